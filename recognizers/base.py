@@ -1,0 +1,152 @@
+"""What a *recognizer* is: one kind of personal information, written down as data.
+
+A recognizer is a frozen value with patterns, an optional checksum, the words that columns of this kind are
+named with, context words, examples and sources. It does no work: `recognizers.find` applies definitions to a
+text or a cell, `scanner.engine` tells it quickly where to look, `recognizers.presidio` hands it to Presidio.
+Nothing here knows of files, databases or reports, and this module imports nothing but the standard library
+(the CI gate starts through it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Scope = Literal["anywhere", "cell", "header"]
+State = Literal["plain", "masked"]
+
+# Constructs on which Python's `re` and RE2 differ, or that are wrong beside Han characters: Unicode \b and \d
+# see "话1" as one word, look-around and back-references do not exist in a linear-time engine.
+_FORBIDDEN = re.compile(r"\\[bBdDwWsSAZz0-9]|\(\?(?!:)")
+
+
+class RecognizerError(ValueError):
+    """A definition breaks a rule of this module. Raised at load, never while scanning."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way a value is written.
+
+    core    the value itself, in the common subset of `re` and RE2: explicit ASCII classes, only non-capturing
+            groups, no look-around, no back-reference, none of ``\\b \\d \\w \\s``, no inline flags.
+    edges   body of a character class ("0-9A-Za-z"): characters that may not touch the value on either side.
+    before  expression that must stand directly before the value (a cue such as ``微信[:：]?``); not in the span.
+    after   expression that must stand directly after the value (先生); not in the span.
+    scope   "anywhere": in running text and as a whole cell · "cell": only as a whole cell ·
+            "header": only as a whole cell of a column whose header already names this entity.
+            A pattern with `before` or `after` is for running text and never applies to a whole cell.
+    state   "plain", or "masked" for values that are already hidden (138****8000).
+    score   0..1, how much the pattern alone proves (Presidio's meaning).
+    """
+
+    name: str
+    core: str
+    edges: str = ""
+    before: str = ""
+    after: str = ""
+    scope: Scope = "anywhere"
+    state: State = "plain"
+    score: float = 0.5
+
+    def __post_init__(self) -> None:
+        for part in (self.core, self.before, self.after):
+            if bad := _FORBIDDEN.search(part):
+                raise RecognizerError(f"pattern {self.name!r}: {bad.group()!r} is outside the common subset; spell the class out")
+        if not 0 < self.score <= 1:
+            raise RecognizerError(f"pattern {self.name!r}: score {self.score} is not in (0, 1]")
+        try:
+            re.compile(self.core), re.compile(self.before), re.compile(self.after), re.compile(f"[{self.edges or 'x'}]")
+        except re.error as error:
+            raise RecognizerError(f"pattern {self.name!r}: {error}") from error
+
+    @property
+    def text_expression(self) -> str:
+        """For `re` and Presidio: edges as look-around, the value in group 1."""
+        left = f"(?<![{self.edges}])" if self.edges else ""
+        right = f"(?![{self.edges}])" if self.edges else ""
+        before = f"(?:{self.before})" if self.before else left
+        after = f"(?={self.after})" if self.after else right
+        return f"{before}({self.core}){after}"
+
+    @property
+    def linear_expression(self) -> str:
+        """For a linear-time engine: may say yes where `text_expression` says no, never the other way round."""
+        return "".join(f"(?:{part})" for part in (self.before, self.core, self.after) if part)
+
+    @cached_property
+    def in_text(self) -> re.Pattern[str]:
+        return re.compile(self.text_expression)
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        return re.compile(self.core)
+
+
+@dataclass(frozen=True)
+class Recognizer:
+    """One kind of personal information. See `docs/recognizers.md` for how to write one.
+
+    entity     Presidio's name where it has one, else country prefix + thing; equals the module's name in capitals.
+    category   fideslang key of the declared category ("user.contact.phone_number").
+    names      what people call it, {"zh": …, "en": …}.
+    rank       order among whole-cell readings and equal overlaps; lower is tried first (checksummed kinds first).
+    validate   value -> True proven, False disproved, None cannot tell; gets the matched text as written.
+    headers    words that name a column of this kind (any case, English, Chinese, pinyin, initials): strong.
+    hints      words that do so only together with other evidence (`name`, `title`, `dz`): weak.
+    vetoes     words beside a header word that turn it into something else (`product` + name, `ip` + address).
+    context    words near a value in running text that make it likelier.
+    evidence   what a column needs before it is called CONFIRMED from values alone: "checksum", "shape" (the pattern
+               is unmistakable, an e-mail) or "header" (values alone never confirm, e.g. names).
+    """
+
+    entity: str
+    category: str
+    names: dict[str, str]
+    rank: int
+    patterns: tuple[Pattern, ...] = ()
+    validate: Callable[[str], bool | None] | None = None
+    headers: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    evidence: Literal["checksum", "shape", "header"] = "shape"
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[A-Z][A-Z0-9_]+", self.entity):
+            raise RecognizerError(f"{self.entity!r}: an entity is upper case with underscores")
+        if {"zh", "en"} - self.names.keys():
+            raise RecognizerError(f"{self.entity}: names need zh and en")
+        if not self.sources:
+            raise RecognizerError(f"{self.entity}: name the standard, list or article that the definition rests on")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A value found: where, as what, how sure. Offsets are Python characters, end exclusive. Holds no text."""
+
+    entity: str
+    start: int
+    end: int
+    score: float
+    pattern: str
+    state: State = "plain"
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderHit:
+    """A column's name, comment or table speaks for an entity. weight 0..1; `word` is what matched, `where` is
+    "name", "comment" or "table"."""
+
+    entity: str
+    weight: float
+    word: str
+    where: str

@@ -1,0 +1,204 @@
+"""What an *inventory* is: the outcome of a scan, and the only thing that checks and reports see.
+
+Plain frozen data without any raw value: counts with their denominators, masked samples, keyed fingerprints. It reads
+and writes JSON (`Inventory.to_json`, `Inventory.from_json`; format: docs/formats/inventory.schema.json), so that
+`pandian report` and the checks work long after the scan, and nothing but the standard library is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+FORMAT = "pandian-inventory/1"
+
+
+class Verdict(StrEnum):
+    """How sure we are, in words a data-protection officer understands; numbers are in the evidence."""
+
+    CONFIRMED = "CONFIRMED"
+    LIKELY = "LIKELY"
+    POSSIBLE = "POSSIBLE"
+
+
+class Status(StrEnum):
+    """How much of an asset was read. SCHEMA: only its definition was looked at (--schema-only, the gate)."""
+
+    COMPLETE = "COMPLETE"
+    SAMPLED = "SAMPLED"
+    PARTIAL = "PARTIAL"
+    SKIPPED = "SKIPPED"
+    ERROR = "ERROR"
+    SCHEMA = "SCHEMA"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a verdict. kind: "header", "comment", "table", "values", "checksum", "unique", "context", …;
+    what: the word or pattern; share: of rows or values it held for (None where that makes no sense)."""
+
+    kind: str
+    what: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Personal information of one kind in one column.
+
+    matched   non-empty cells that hold at least one value of this entity; values: number of values in them.
+    rows      rows read (denominator); filled: non-empty cells among them.
+    sparse    found, but in too few cells to be what the column is for (a phone number in some remarks).
+    distinct  estimated number of different values, with relative standard error `distinct_error`; None if not counted.
+    samples   masked, at most three. tags: keyed 64-bit fingerprints of some values, for overlap between columns:
+              those with at least `tag_level` leading zero bits in a keyed order, so each stands for 2**tag_level values.
+    """
+
+    uri: str
+    column: str
+    entity: str
+    category: str
+    verdict: Verdict
+    state: str = "plain"
+    matched: int = 0
+    values: int = 0
+    filled: int = 0
+    rows: int = 0
+    sparse: bool = False
+    distinct: int | None = None
+    distinct_error: float = 0.0
+    samples: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    tag_level: int = 0
+    tags: tuple[str, ...] = field(default=(), repr=False)
+    line: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """Stable name: holds no value and no line number, so it survives edits and rescans."""
+        return hashlib.sha256("\0".join((self.uri, self.column, self.entity)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A column that dates the rows: days as ISO dates -> rows on that day. Rows without a usable date are in `undated`."""
+
+    column: str
+    oldest: str
+    newest: str
+    days: dict[str, int]
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRecord:
+    name: str
+    type: str = ""
+    comment: str = ""
+    line: int = 0
+    rows: int = 0
+    filled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRecord:
+    """An asset and what became of it. `absent_bound`: rule of three, the share of rows that a kind *not* found in the
+    sample could still have at 95 % confidence (3/rows), None when everything was read or nothing was."""
+
+    uri: str
+    source: str
+    kind: str
+    name: str
+    schema: str = ""
+    path: str = ""
+    comment: str = ""
+    status: Status = Status.COMPLETE
+    reason: str = ""
+    detail: str = ""
+    method: str = ""
+    rows_estimate: int | None = None
+    rows_exact: bool = False
+    rows_read: int = 0
+    bad: int = 0
+    cut: int = 0
+    modified: str = ""
+    line: int = 0
+    owner: str = ""
+    environment: str = ""
+    region: str = ""
+    system: str = ""
+    columns: tuple[ColumnRecord, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    absent_bound: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A configured source. `reason` is not empty when the source as a whole could not be read."""
+
+    name: str
+    location: str
+    scheme: str = ""
+    owner: str = ""
+    environment: str = ""
+    region: str = ""
+    system: str = ""
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    scan: str
+    started: str
+    finished: str
+    version: str
+    recognizers: str  # digest of the definitions, so that two inventories can be compared honestly
+    mode: str  # "sample", "full" or "schema"
+    sample_rows: int | None = None
+    seed: int = 0
+    sources: tuple[SourceRecord, ...] = ()
+    assets: tuple[AssetRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """False when anything that should have been read was not (exit code 3). Sampling on request is complete."""
+        return not any(s.reason for s in self.sources) and not any(
+            a.status in (Status.PARTIAL, Status.ERROR) or (a.status is Status.SKIPPED and a.reason not in BY_DESIGN) for a in self.assets
+        )
+
+    def asset(self, uri: str) -> AssetRecord:
+        return {a.uri: a for a in self.assets}[uri]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"format": FORMAT, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Inventory:
+        """Raises ValueError when `format` is not one that this version reads."""
+        if data.get("format") != FORMAT:
+            raise ValueError(f"not a {FORMAT} document: format is {data.get('format')!r}")
+        return cls(
+            **{k: v for k, v in data.items() if k not in ("format", "sources", "assets", "findings")},
+            sources=tuple(SourceRecord(**s) for s in data["sources"]),
+            assets=tuple(_asset(a) for a in data["assets"]),
+            findings=tuple(_finding(f) for f in data["findings"]),
+        )
+
+
+#: Skips that the design asks for: they are listed, but do not make a scan incomplete.
+BY_DESIGN = frozenset({"binary", "system_object", "view_not_read", "symlink", "not_a_regular_file", "empty"})
+
+
+def _asset(data: dict[str, Any]) -> AssetRecord:
+    columns = tuple(ColumnRecord(**c) for c in data["columns"])
+    clocks = tuple(Clock(**c) for c in data["clocks"])
+    return AssetRecord(**{**data, "status": Status(data["status"]), "columns": columns, "clocks": clocks})
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    evidence = tuple(Evidence(**e) for e in data["evidence"])
+    return Finding(**{**data, "verdict": Verdict(data["verdict"]), "evidence": evidence, "samples": tuple(data["samples"]), "tags": tuple(data["tags"])})
