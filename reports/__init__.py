@@ -1,0 +1,55 @@
+"""What a *report* is: one frozen `Report` in, one text or file out, by a function.
+
+A format is one module of this package with ``NAME``, ``SUFFIX``, ``BINARY`` and ``render(report)``; `formats` finds them
+by walking the package, so a new format is one new file. Nothing here decides anything: what was found is the inventory's,
+what is wrong is the register's. Heavy libraries are imported inside ``render`` (the CI gate starts through this module).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+if TYPE_CHECKING:
+    from register.matrix import MatrixRow
+    from register.model import Register
+    from register.violation import Violation
+    from scanner.inventory import Inventory
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a format needs. register None: nothing was compared, and every format says so.
+
+    generated: ISO 8601 time of this report (not of the scan), "" to leave it out.
+    """
+
+    inventory: Inventory
+    violations: tuple[Violation, ...] = ()
+    register: Register | None = None
+    matrix: tuple[MatrixRow, ...] = ()
+    lang: Language = "zh"
+    generated: str = ""
+
+
+class Format(Protocol):
+    """A module of this package. BINARY: render gives bytes (XLSX), else text."""
+
+    NAME: str
+    SUFFIX: str
+    BINARY: bool
+
+    def render(self, report: Report) -> bytes | str: ...
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Format name -> module, in name order."""
+    modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
+    found = {module.NAME: cast(Format, module) for module in modules if hasattr(module, "NAME")}
+    return dict(sorted(found.items()))

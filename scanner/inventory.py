@@ -159,6 +159,7 @@ class Inventory:
     mode: str  # "sample", "full" or "schema"
     sample_rows: int | None = None
     seed: int = 0
+    categories: tuple[str, ...] = ()  # what the scan's recognizers can find, so that "found nowhere" is said of nothing else
     sources: tuple[SourceRecord, ...] = ()
     assets: tuple[AssetRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -182,7 +183,8 @@ class Inventory:
         if data.get("format") != FORMAT:
             raise ValueError(f"not a {FORMAT} document: format is {data.get('format')!r}")
         return cls(
-            **{k: v for k, v in data.items() if k not in ("format", "sources", "assets", "findings")},
+            **{k: v for k, v in data.items() if k not in ("format", "categories", "sources", "assets", "findings")},
+            categories=tuple(data.get("categories", ())),
             sources=tuple(SourceRecord(**s) for s in data["sources"]),
             assets=tuple(_asset(a) for a in data["assets"]),
             findings=tuple(_finding(f) for f in data["findings"]),

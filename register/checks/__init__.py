@@ -1,0 +1,45 @@
+"""The checks: one module per rule, named after it, with `RULE` (data) and `check(context)` (a generator of violations).
+
+They are found by walking this package: a new rule is a new module and nothing else is edited. `run` asks them all.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+from register import law
+from register.context import Check, Context, Rule
+from register.law import LawPack
+from register.model import Register
+from register.violation import Violation
+from scanner.inventory import Inventory
+
+
+@cache
+def _checks() -> tuple[tuple[Rule, Check], ...]:
+    modules = (import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(((module.RULE, module.check) for module in modules), key=lambda pair: pair[0].id))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by id."""
+    return tuple(rule for rule, _ in _checks())
+
+
+def run(
+    register: Register, inventory: Inventory, *, today: date, law_pack: LawPack | None = None, only: Collection[str] | None = None
+) -> list[Violation]:
+    """What the register, a scan and the law do not agree on, worst first and in the same order every time.
+
+    law_pack None takes the one that the register names. only: ids of the rules to ask; ValueError for an unknown one.
+    """
+    known = {rule.id for rule in rules()}
+    if unknown := sorted(set(only or ()) - known):
+        raise ValueError(f"unknown rules {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
+    context = Context(register, inventory, law_pack or law.load(register.pack), today)
+    found = [violation for rule, check in _checks() if only is None or rule.id in only for violation in check(context)]
+    return sorted(found, key=lambda v: (v.severity.rank, v.rule, v.uri, v.column, v.entity, v.category, v.declaration, v.line))

@@ -1,0 +1,49 @@
+"""From an inventory to what a person is told: load the register, run the checks, decide the exit code."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pandian.cli import CLEAN, FOUND, INCOMPLETE, Usage
+from pandian.language import Language
+from register.checks import run
+from register.law import load as load_law
+from register.matrix import matrix
+from register.model import Register, RegisterError, load
+from register.violation import Severity, Violation
+from reports import Report
+from reports.display import display
+from scanner.inventory import Inventory, Verdict
+
+
+def open_register(path: Path | None, lang: Language) -> Register | None:
+    """Raises Usage with file, line, what is wrong and the fix of every problem: a broken register stops a run."""
+    if path is None:
+        return None
+    try:
+        return load(path)
+    except RegisterError as error:
+        raise Usage("\n" + "\n".join(display(problem.in_language(lang)) for problem in error.problems)) from None
+
+
+def assess(inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language) -> Report:
+    violations: tuple[Violation, ...] = ()
+    rows: tuple[object, ...] = ()
+    if register is not None:
+        violations = tuple(run(register, inventory, today=today, law_pack=load_law(law_pack) if law_pack else None))
+        rows = matrix(register, inventory)
+    generated = datetime.now(UTC).isoformat(timespec="seconds")
+    return Report(inventory, violations, register, rows, lang, generated)  # type: ignore[arg-type]
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """1 beats 3: what was found is sure, however much could not be read. Without a register a finding is INFO."""
+    if fail_on != "never":
+        bar = Severity(fail_on).rank
+        if any(v.severity.rank <= bar for v in report.violations):
+            return FOUND
+        undeclared = report.register is None and any(f.verdict is not Verdict.POSSIBLE for f in report.inventory.findings)
+        if undeclared and bar >= Severity.INFO.rank:
+            return FOUND
+    return CLEAN if report.inventory.complete else INCOMPLETE

@@ -1,0 +1,37 @@
+"""Options that several commands share, and how they become values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pandian.language import Language, default, say
+from register.violation import Severity
+
+SEVERITIES = [*(s.value for s in Severity), "never"]
+
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help=say("help.lang"))
+register_option = click.option("--register", "register_path", type=click.Path(path_type=Path), help=say("help.register"))
+law_pack_option = click.option("--law-pack", type=click.Path(path_type=Path), help=say("help.law_pack"))
+fail_on_option = click.option("--fail-on", type=click.Choice(SEVERITIES), help=say("help.fail_on"))
+store_option = click.option("--store", envvar="PANDIAN_STORE", help=say("help.store"))
+today_option = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+
+
+def format_option(names: list[str], default_name: str, multiple: bool = False) -> Callable[[Any], Any]:
+    shown = [default_name] if multiple else default_name
+    return click.option("--format", "formats", type=click.Choice(names), multiple=multiple, default=shown, show_default=True, help=say("help.format"))
+
+
+def language(chosen: str | None, configured: str | None = None) -> Language:
+    value = chosen or configured or default()
+    return "zh" if value == "zh" else "en"
+
+
+def day(moment: Any) -> date:
+    """`--today` makes checks repeatable; otherwise it is today."""
+    return moment.date() if moment is not None else date.today()

@@ -1,0 +1,119 @@
+"""SEC-002: personal information stands plainly in a development, test, staging or acceptance environment (PIPL 51(3)).
+
+Fires when the storage controls for that kind and environment do not allow plain or synthetic values, or when values of
+production are there. Where "synthetic" is allowed, invented values cannot be told from real ones by their look, so only
+the overlap with production decides: of the keyed fingerprints of a column of the same kind. Names and customer numbers
+are no proof by themselves (people share names, every system counts from 1); beside a proven column they are copies too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from register import suggest
+from register.categories import known
+from register.context import NON_PRODUCTION, Context, Place, Rule
+from register.entries import Control
+from register.violation import Severity, Text, Violation
+
+RULE = Rule(
+    "SEC-002", Severity.HIGH, True, ("PIPL 51(3)",), Text("非生产环境有明文个人信息", "Plain personal information outside production")
+)
+
+#: One shared value may be a well-known test number; two are people.
+_MIN_COMMON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """share of the column's values that production has too (estimate), and where most of them are."""
+
+    share: float
+    place: Place
+
+
+def check(context: Context) -> Iterator[Violation]:
+    if context.schema_only:
+        return
+    production = _production(context)
+    for places in context.by_asset.values():
+        environment = context.environment(places[0].asset)
+        if environment not in NON_PRODUCTION:
+            continue
+        plain = [place for place in places if place.finding.state == "plain"]
+        overlaps = {id(place): _overlap(place, production) for place in plain}
+        best = max(filter(None, overlaps.values()), key=lambda o: o.share, default=None)
+        for place in plain:
+            overlap = overlaps[id(place)] or best
+            control = _control(context, place.finding.category, environment)
+            if overlap or control is None or not control.allowed & {"plain", "synthetic"}:
+                yield _violation(context, place, environment, control, overlap)
+
+
+def _control(context: Context, category: str, environment: str) -> Control | None:
+    """The first control for the kind that names the environment, else the first that speaks of all environments."""
+    speaking = [c for c in context.register.controls if not c.assets and context.register.covers(c.categories, category)]
+    named = [c for c in speaking if environment in c.environments]
+    return next(iter(named or [c for c in speaking if not c.environments]), None)
+
+
+def _production(context: Context) -> dict[tuple[str, str], list[Place]]:
+    """Production's identifying columns by (entity, fingerprint)."""
+    index: dict[tuple[str, str], list[Place]] = {}
+    for place in context.places:
+        if context.environment(place.asset) == "prod" and known(place.finding.category).identifying:
+            for tag in place.finding.tags:
+                index.setdefault((place.finding.entity, tag), []).append(place)
+    return index
+
+
+def _overlap(place: Place, production: dict[tuple[str, str], list[Place]]) -> _Overlap | None:
+    """The production column with which this one shares most. A tag stands for 2**level values, and both columns have
+    every value of theirs at the higher of the two levels: what is common there, of what this column has there."""
+    finding = place.finding
+    common = Counter(i for tag in finding.tags for i in map(id, production.get((finding.entity, tag), ())))
+    others = {id(p): p for tag in finding.tags for p in production.get((finding.entity, tag), ())}
+    if not common or max(common.values()) < _MIN_COMMON:
+        return None
+    which, count = max(common.items(), key=lambda pair: (pair[1], others[pair[0]].finding.uri))
+    thinner = max(0, others[which].finding.tag_level - finding.tag_level)
+    return _Overlap(min(1.0, count * 2**thinner / len(finding.tags)), others[which])
+
+
+def _violation(context: Context, place: Place, environment: str, control: Control | None, overlap: _Overlap | None) -> Violation:
+    register, category = context.register, place.finding.category
+    name = register.category_name(category)
+    if overlap:
+        share = f"{overlap.share:.0%}"
+        why = Text(
+            f"其中约 {share} 的值与生产环境 {overlap.place.label} 相同",
+            f"about {share} of the values are those of production, {overlap.place.label}",
+        )
+    elif control:
+        why = Text(f"登记册只允许 {'、'.join(sorted(control.allowed))}", f"the register allows only {', '.join(sorted(control.allowed))}")
+    else:
+        why = Text("登记册没有为该环境规定允许的形态", "the register states no allowed form for this environment")
+    fragment = {"storage_controls": [{"data_categories": [category], "environments": [environment], "allowed": ["masked", "synthetic"]}]}
+    stated = control is not None or overlap is not None
+    return context.found(
+        RULE,
+        place,
+        Text(
+            f"{place.label}（{environment}）有明文“{name.zh}”：{why.zh}", f"{place.label} ({environment}) holds plain {name.en}: {why.en}"
+        ),
+        Text(
+            "换成脱敏或合成数据；不要把生产数据复制到测试环境",
+            "replace it with masked or synthetic data; do not copy production into test systems",
+        ),
+        severity=RULE.severity if stated else Severity.MEDIUM,
+        line=control.line if control else register.line("storage_controls"),
+        yaml="" if stated else suggest.dumped({**suggest.named(register, category), **fragment}),
+        evidence=[
+            ("environment", environment),
+            ("overlap", f"{overlap.share:.0%}" if overlap else ""),
+            ("production", overlap.place.label if overlap else ""),
+            ("allowed", ", ".join(sorted(control.allowed)) if control else ""),
+        ],
+    )

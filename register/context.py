@@ -1,0 +1,166 @@
+"""What a *check* is given and what it is made of: a Rule (data) and a Context (the register, the scan, the law, today).
+
+The Context answers what every check asks: which findings count, which system an asset belongs to, who owns it. Its
+answers are worked out once. It judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from register.entries import System
+from register.law import LawPack
+from register.model import Register
+from register.violation import Clause, Severity, Text, Violation
+from scanner.inventory import AssetRecord, Finding, Inventory, Status, Verdict
+
+#: Environments in which no production data should be (PIPL 51).
+NON_PRODUCTION = frozenset({"dev", "test", "staging", "uat"})
+#: An asset that was looked into, at least in part.
+READ = frozenset({Status.COMPLETE, Status.SAMPLED, Status.PARTIAL})
+
+#: Stands for "no scan" where only the register is checked.
+NO_SCAN = Inventory(scan="", started="", finished="", version="", recognizers="", mode="schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """gate: blocks CI by default. offline: needs no scan, so `register lint` runs it. law: what it rests on."""
+
+    id: str
+    severity: Severity
+    gate: bool
+    law: tuple[str, ...]
+    title: Text
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A finding that counts, with where it is."""
+
+    finding: Finding
+    asset: AssetRecord
+    system: System | None
+
+    @property
+    def label(self) -> str:
+        return f"{self.finding.uri} · {self.finding.column}" if self.finding.column else self.finding.uri
+
+
+@dataclass(frozen=True)
+class Context:
+    register: Register
+    inventory: Inventory
+    law_pack: LawPack
+    today: date
+
+    @property
+    def schema_only(self) -> bool:
+        return self.inventory.mode == "schema"
+
+    @cached_property
+    def assets(self) -> dict[str, AssetRecord]:
+        return {asset.uri: asset for asset in self.inventory.assets}
+
+    @cached_property
+    def _systems(self) -> dict[str, System | None]:
+        return {asset.uri: self.register.system_of(asset.uri, asset.system) for asset in self.inventory.assets}
+
+    def system(self, uri: str) -> System | None:
+        return self._systems[uri]
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Findings that count: CONFIRMED or LIKELY, of a kind that is personal, alone or through what stands beside it.
+
+        POSSIBLE never violates. A kind that is personal only when linked (an employer's name) counts when the same asset
+        has a counted finding of a kind that always is (PIPL 4: identified or identifiable)."""
+        sure = [f for f in self.inventory.findings if f.verdict is not Verdict.POSSIBLE and f.uri in self.assets]
+        linked = {f.uri for f in sure if self.register.personal(f.category) == "always"}
+        counted = (f for f in sure if (p := self.register.personal(f.category)) == "always" or (p == "when_linked" and f.uri in linked))
+        return tuple(Place(f, self.assets[f.uri], self.system(f.uri)) for f in counted)
+
+    @cached_property
+    def by_asset(self) -> dict[str, list[Place]]:
+        """Assets that hold personal information, with what they hold."""
+        grouped: dict[str, list[Place]] = {}
+        for place in self.places:
+            grouped.setdefault(place.finding.uri, []).append(place)
+        return grouped
+
+    def is_sensitive(self, category: str) -> bool:
+        return self.register.is_sensitive(category, self.law_pack)
+
+    def environment(self, asset: AssetRecord) -> str:
+        """The source's own environment, else its system's."""
+        system = self.system(asset.uri)
+        return asset.environment or (system.environment if system else "")
+
+    def region(self, asset: AssetRecord) -> str:
+        """ISO code of where the asset is: the source's own, else its system's."""
+        system = self.system(asset.uri)
+        return asset.region or (system.location if system else "")
+
+    def owner(self, asset: AssetRecord) -> str:
+        return asset.owner or self.register.owner_of(self.system(asset.uri))
+
+    def silent_clause(self) -> Clause | None:
+        """The policy that should have spoken and does not; None when the register names no policy."""
+        policies = [d for d in self.register.documents.values() if d.type == "privacy_policy" and d.in_force]
+        return Clause(policies[-1].label, "") if policies else None
+
+    def found(self, rule: Rule, place: Place, message: Text, remedy: Text, **more: Any) -> Violation:
+        """A violation about a finding: its place and evidence, counted as the scan counted it."""
+        finding = place.finding
+        evidence = [("verdict", finding.verdict.value)]
+        if finding.rows:
+            evidence += [("matched", str(finding.matched)), ("rows", str(finding.rows))]
+        if finding.samples:
+            evidence.append(("samples", " · ".join(finding.samples)))
+        evidence += self._answerable(place.asset, place.system)
+        evidence += more.pop("evidence", ())
+        fields = {"uri": finding.uri, "column": finding.column, "entity": finding.entity, "category": finding.category} | more
+        return self.violation(rule, message, remedy, system=place.system.key if place.system else "", evidence=evidence, **fields)
+
+    def violation(
+        self,
+        rule: Rule,
+        message: Text,
+        remedy: Text,
+        *,
+        evidence: Iterable[tuple[str, str]] = (),
+        severity: Severity | None = None,
+        **fields: Any,
+    ) -> Violation:
+        """A violation of the rule, in the register's file unless said otherwise; the law pack's severity goes first."""
+        fields.setdefault("file", self.register.file)
+        chosen = self.law_pack.severities.get(rule.id) or severity or rule.severity
+        return Violation(
+            rule=rule.id,
+            severity=chosen,
+            title=rule.title,
+            message=message,
+            remedy=remedy,
+            law=rule.law,
+            gate=rule.gate,
+            evidence=tuple((key, value) for key, value in evidence if value),
+            **fields,
+        )
+
+    def _answerable(self, asset: AssetRecord, system: System | None) -> list[tuple[str, str]]:
+        return [("system", system.name if system else ""), ("owner", self.owner(asset))]
+
+    def about_asset(self, rule: Rule, asset: AssetRecord, message: Text, remedy: Text, **more: Any) -> Violation:
+        """A violation about an asset as a whole."""
+        system = self.system(asset.uri)
+        evidence = [*self._answerable(asset, system), *more.pop("evidence", ())]
+        fields = {"uri": asset.uri, "system": system.key if system else ""} | more
+        return self.violation(rule, message, remedy, evidence=evidence, **fields)
+
+
+Check = Callable[[Context], Iterable[Violation]]

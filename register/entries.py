@@ -1,0 +1,204 @@
+"""What the entries of a register are, as far as checks need them: frozen values that know their own line.
+
+Not a mirror of the file: whatever no check reads stays in `Register.raw`. `at` is the entry's path in the file
+("processing_activities[2]"), `line` where it begins. Categories in entries are written out, `@group` references resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from register.categories import Personal
+from register.violation import Clause, Text
+
+_PERIOD = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Calendar months and days. Ordered by length, a month counting 30.44 days by its first field."""
+
+    length: float
+    months: int = 0
+    days: int = 0
+    text: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """From ISO 8601 without a time part: P3Y, P6M, P2W, P30D. Raises ValueError."""
+        match = _PERIOD.fullmatch(text)
+        if match is None or not any(match.groups()):
+            raise ValueError("not an ISO 8601 period of years, months, weeks or days")
+        years, months, weeks, days = (int(part or 0) for part in match.groups())
+        return cls((years * 12 + months) * 30.44 + weeks * 7 + days, years * 12 + months, weeks * 7 + days, text)
+
+    def before(self, day: date) -> date:
+        """The day this period before `day`; 31 March less a month is the last of February. Never before year 1."""
+        months = day.year * 12 + day.month - 1 - self.months
+        if months < 24 or self.days > 366 * 400:
+            return date.min
+        year, month = divmod(months, 12)
+        try:
+            return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1])) - timedelta(days=self.days)
+        except OverflowError:
+            return date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """path is relative to the register's folder; sha256 "" when not pinned."""
+
+    id: str
+    type: str
+    title: str
+    path: str
+    sha256: str
+    in_force: bool
+    at: str
+    line: int
+
+    @property
+    def label(self) -> str:
+        return self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    id: str
+    name: str
+    owner: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """sensitivity "" leaves the question to the law pack; parent: an explicit parent_key, "" where the dots say it."""
+
+    key: str
+    name: Text
+    declaration: str
+    clause: Clause | None
+    personal: Personal
+    sensitivity: str
+    classification: str
+    parent: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    key: str
+    name: str
+    department: str
+    environment: str
+    location: str
+    bindings: tuple[str, ...]
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """categories_line: where its list of kinds begins, the line a person edits to declare one more."""
+
+    id: str
+    name: str
+    department: str
+    systems: tuple[str, ...]
+    categories: frozenset[str]
+    retention: str
+    at: str
+    line: int
+    categories_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """column is the clock column's exact name, hints are names it may have, best first."""
+
+    id: str
+    period: Period | None
+    grace: Period | None
+    method: str
+    start: str
+    column: str
+    hints: tuple[str, ...]
+    action: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the policy says about retention as a whole."""
+
+    clause: Clause | None
+    period: Period | None
+    method: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    id: str
+    country: str
+    recipient: str
+    categories: frozenset[str]
+    clause: Clause | None
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Which forms of some kinds may stand in some environments. environments empty: in all of them."""
+
+    categories: frozenset[str]
+    environments: frozenset[str]
+    assets: frozenset[str]
+    allowed: frozenset[str]
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote of the register that a document has to bear out."""
+
+    document: str
+    clause: str
+    quote: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A violation that somebody accepts until the end of a day. target: glob over asset URIs or paths of the register."""
+
+    rule: str
+    target: str
+    fingerprint: str
+    reason: str
+    approved_by: str
+    expires: date
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a register cannot be used as it is. `path` is the place in the file ("departments[1].owner"), "" for all of it."""
+
+    rule: Literal["REG-001", "REG-002"]
+    file: str
+    line: int
+    path: str
+    message: Text
+    fix: Text

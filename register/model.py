@@ -1,0 +1,234 @@
+"""What a *register* is: everything a company declares about personal information, read from its file and ready to ask.
+
+`load` gives a register that is whole, or RegisterError with every problem and its line. `parse` gives whatever could be
+read, for `pandian register lint`. The questions that checks ask (which system is this? what is declared for it? which
+clause?) are methods here; the answers to "is that a violation?" are in `register/checks/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from register import categories, law, references, structure, yaml
+from register.build import Builder
+from register.categories import Personal
+from register.entries import (
+    Activity,
+    Category,
+    Citation,
+    Control,
+    Department,
+    Document,
+    Problem,
+    RetentionRule,
+    Statement,
+    System,
+    Transfer,
+    Waiver,
+)
+from register.glob import matches
+from register.violation import Clause, Text
+
+
+class RegisterError(ValueError):
+    """The register cannot be used. `problems` holds each reason with file, line, message and fix in both languages."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        super().__init__(f"{first.file}:{first.line}: {first.message.en}; {first.fix.en}{more}")
+
+
+@dataclass(frozen=True)
+class Register:
+    """See `register/entries.py` for the entries. `raw` is the file's data; `at(path)` says where a part of it stands."""
+
+    file: str
+    raw: Mapping[str, Any] = field(repr=False)
+    document: yaml.Document | None = field(default=None, repr=False)
+    problems: tuple[Problem, ...] = ()
+    id: str = ""
+    name: str = ""
+    version: str = ""
+    pack: str = "cn-2026.11"
+    standard: str = "gbt45574-2025"
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    activities: tuple[Activity, ...] = ()
+    systems: Mapping[str, System] = field(default_factory=dict)
+    retention_rules: Mapping[str, RetentionRule] = field(default_factory=dict)
+    statement: Statement | None = None
+    transfers: tuple[Transfer, ...] = ()
+    controls: tuple[Control, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def line(self, *path: str | int) -> int:
+        """Line of an entry, of its nearest parent when it is not there, 1 when nothing was read."""
+        return self.document.line(path) if self.document else 1
+
+    # -- categories ------------------------------------------------------------------------------------------------
+
+    def ancestors(self, category: str) -> tuple[str, ...]:
+        """The category and everything that covers it, nearest first: by its dots, then by an explicit parent_key."""
+        if (cached := self._ancestors.get(category)) is None:
+            chain = list(categories.ancestors(category))
+            for key in chain:  # grows while it is read: a parent's parents count too
+                entry = self.categories.get(key)
+                if entry and entry.parent and "." in entry.parent:
+                    chain += [k for k in categories.ancestors(entry.parent) if k not in chain]
+            cached = self._ancestors[category] = tuple(chain)
+        return cached
+
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def covers(self, declared: Collection[str], category: str) -> bool:
+        """Whether one of the declared keys is the category or a parent of it."""
+        return any(key in declared for key in self.ancestors(category))
+
+    def category(self, key: str) -> Category | None:
+        """The nearest entry that covers the key, None where the company names no such kind."""
+        return next((self.categories[k] for k in self.ancestors(key) if k in self.categories), None)
+
+    def category_name(self, key: str) -> Text:
+        entry = self.categories.get(key)
+        return entry.name if entry else categories.known(key).name
+
+    def personal(self, key: str) -> Personal:
+        entry = self.category(key)
+        return entry.personal if entry else categories.known(key).personal
+
+    def is_sensitive(self, key: str, pack: law.LawPack) -> bool:
+        """By the company's own entry where it says so, else by the standard that the register names."""
+        entry = self.category(key)
+        if entry and entry.sensitivity:
+            return entry.sensitivity != "general"
+        return pack.is_sensitive(key, self.standard)
+
+    def clause_for(self, category: str) -> Clause | None:
+        """The clause of the nearest entry that covers the category and has one."""
+        return next((c.clause for k in self.ancestors(category) if (c := self.categories.get(k)) and c.clause), None)
+
+    # -- systems and activities --------------------------------------------------------------------------------------
+
+    def system_of(self, uri: str, system_name: str = "") -> System | None:
+        """The system that an asset belongs to. A name given in the configuration wins, even when no such system exists
+        (then None); else the longest binding that matches the URI."""
+        if system_name:
+            return self.systems.get(system_name)
+        bound = [(len(glob), system) for system in self.systems.values() for glob in system.bindings if matches(glob, uri)]
+        return max(bound, key=lambda pair: pair[0])[1] if bound else None
+
+    def activities_of(self, system: str) -> tuple[Activity, ...]:
+        return tuple(a for a in self.activities if system in a.systems)
+
+    def declared(self, system: str) -> frozenset[str]:
+        """Category keys that the activities of a system declare."""
+        if (cached := self._declared.get(system)) is None:
+            cached = self._declared[system] = frozenset().union(*(a.categories for a in self.activities_of(system)))
+        return cached
+
+    @cached_property
+    def _declared(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _declared_anywhere(self) -> frozenset[str]:
+        return frozenset().union(*(a.categories for a in self.activities))
+
+    def declared_anywhere(self) -> frozenset[str]:
+        """Category keys that any activity declares."""
+        return self._declared_anywhere
+
+    def owner_of(self, system: System | None) -> str:
+        """Who answers for a system: its department's owner, else the department, else ""."""
+        department = self.departments.get(system.department) if system else None
+        return (department.owner or department.name) if department else ""
+
+    # -- retention and transfers -------------------------------------------------------------------------------------
+
+    def retention_of(self, system: str, found: Collection[str]) -> RetentionRule | None:
+        """The rule that lets data of these kinds stay longest: of the system's activities that declare any of them, the
+        one with the longest period. None where none of them has a rule with a period."""
+        rules = [
+            rule
+            for activity in self.activities_of(system)
+            if any(self.covers(activity.categories, category) for category in found)
+            and (rule := self.retention_rules.get(activity.retention)) is not None
+            and rule.period is not None
+        ]
+        return max(rules, key=lambda rule: rule.period.length if rule.period else 0, default=None)
+
+    def transfer_for(self, country: str, category: str, pack: law.LawPack) -> Transfer | None:
+        """A transfer entry that names the country and covers the category."""
+        return next((t for t in self.transfers_to(country, pack) if self.covers(t.categories, category)), None)
+
+    def transfers_to(self, country: str, pack: law.LawPack) -> tuple[Transfer, ...]:
+        return tuple(t for t in self.transfers if t.country and pack.country(t.country) == country)
+
+
+def parse(path: str | Path) -> Register:
+    """Reads what can be read. A file that does not fit the schema gives an empty register with its REG-001 problems; one
+    with references that lead nowhere gives a register with REG-002 problems. Never raises for what the file holds."""
+    file = str(path)
+    try:
+        document = yaml.load(Path(path).read_bytes())
+    except OSError as error:
+        return _broken(
+            file,
+            0,
+            Text("读不到登记册文件", f"the register cannot be read: {error.strerror}"),
+            Text("检查路径和权限", "check path and permission"),
+        )
+    except yaml.YamlError as error:
+        return _broken(file, error.line, error.said, Text("改正这一行", "correct this line"))
+    if wrong := structure.problems(document, file):
+        return Register(file, {}, problems=tuple(wrong))
+    return _build(file, document)
+
+
+def load(path: str | Path) -> Register:
+    """A register without problems. Raises RegisterError."""
+    register = parse(path)
+    if register.problems:
+        raise RegisterError(register.problems)
+    return register
+
+
+def _broken(file: str, line: int, message: Text, fix: Text) -> Register:
+    return Register(file, {}, problems=(Problem("REG-001", file, line, "", message, fix),))
+
+
+def _build(file: str, document: yaml.Document) -> Register:
+    data, make = document.data, Builder(document)
+    profile, organization = data.get("law_profile", {}), data["organization"]
+    return Register(
+        file=file,
+        raw=data,
+        document=document,
+        problems=tuple(references.problems(document, file)),
+        id=data["id"],
+        name=data.get("name") or (organization if isinstance(organization, str) else organization["name"]),
+        version=data["version"],
+        pack=profile.get("pack", Register.pack),
+        standard=profile.get("sensitivity_standard", Register.standard),
+        documents=make.documents(),
+        departments=make.departments(),
+        categories=make.categories(),
+        activities=make.activities(),
+        systems=make.systems(),
+        retention_rules=make.retention_rules(),
+        statement=make.statement(),
+        transfers=make.transfers(),
+        controls=make.controls(),
+        waivers=make.waivers(),
+        citations=make.citations(),
+    )

@@ -1,0 +1,205 @@
+"""The SARIF 2.1.0 report: violations as static-analysis results, for GitHub code scanning and other viewers.
+
+Built as plain dictionaries (OASIS SARIF v2.1.0, sections in brackets). Written within GitHub's limits: 25,000 results a run,
+ten tags a rule, a physical location with a line of at least one, `level` on every result, `partialFingerprints` so
+that alerts do not repeat. Results are aggregated per column and sorted here, because viewers keep only the first
+ones. No sample value is ever written. Without a register the findings themselves are the results.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from register.violation import Severity, Violation
+from reports import Report
+from reports.display import display, json_text
+from reports.messages import text, word
+from reports.outline import FILE_KINDS, Holding, figures, gaps, holdings, place, reason_words, table_name, violation_place, worst_first
+from scanner.inventory import AssetRecord
+
+NAME = "sarif"
+SUFFIX = ".sarif"
+BINARY = False
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MAX_RESULTS = 25_000
+_MAX_TAGS = 10
+_MAX_MESSAGE = 2_000  # characters
+LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
+#: CVSS-like figure by which GitHub sorts security alerts (over 9.0 critical, 7.0 high, 4.0 medium, else low).
+SECURITY_SEVERITY = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0", Severity.INFO: "1.0"}
+FOUND = "PII-FOUND"  # rule of the findings when there is no register to hold them against
+
+
+def render(report: Report) -> str:
+    """A SARIF log with one run; equal reports give equal text."""
+    groups = _aggregate(worst_first(report.violations))
+    results = [_violation(group, report) for group in groups]
+    rules = _rules(report.violations, report.lang)
+    if report.register is None:
+        held = holdings(report.inventory)
+        results += [_found(holding, report.lang) for holding in held]
+        rules += [_found_rule(report.lang)] if held else []
+    index = {rule["id"]: position for position, rule in enumerate(rules)}
+    kept = [{**result, "ruleIndex": index[result["ruleId"]]} for result in results[:MAX_RESULTS]]
+    run = {
+        "tool": {"driver": _driver(report, rules)},
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": f"pandian/{report.inventory.mode}/"},
+        "invocations": [_invocation(report, len(results) - len(kept))],
+        "results": kept,
+        "properties": {"coverage": figures(report).by_status, "complete": report.inventory.complete},
+    }
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _driver(report: Report, rules: list[dict[str, Any]]) -> dict[str, Any]:
+    language = "zh-CN" if report.lang == "zh" else "en-US"
+    return {"name": "Pandian", "version": report.inventory.version or "0", "language": language, "rules": rules}
+
+
+def _rules(violations: Iterable[Violation], lang: str) -> list[dict[str, Any]]:
+    """reportingDescriptor [3.49] of every rule that fired; the worst severity it fired with is its default."""
+    worst: dict[str, Violation] = {}
+    for violation in worst_first(violations):
+        worst.setdefault(violation.rule, violation)
+    return [_rule(worst[rule], lang) for rule in sorted(worst)]
+
+
+def _rule(violation: Violation, lang: str) -> dict[str, Any]:
+    other = "en" if lang == "zh" else "zh"
+    laws = "; ".join(violation.law)
+    paragraphs = [violation.title.in_language(lang), violation.remedy.in_language(lang), laws]
+    paragraphs += [violation.title.in_language(other), violation.remedy.in_language(other)]
+    shown = [_plain(paragraph) for paragraph in paragraphs if paragraph]
+    return {
+        "id": violation.rule,
+        "name": violation.rule.replace("-", ""),
+        "shortDescription": {"text": _plain(violation.title.in_language(lang))},
+        "fullDescription": {"text": _plain(f"{violation.title.zh} / {violation.title.en}")},
+        "help": {"text": "\n\n".join(shown), "markdown": "\n\n".join(_markdown(paragraph) for paragraph in shown)},
+        "defaultConfiguration": {"level": LEVELS[violation.severity]},
+        "properties": {
+            "tags": ["privacy", "security", *(_plain(law) for law in violation.law)][:_MAX_TAGS],
+            "security-severity": SECURITY_SEVERITY[violation.severity],
+            "precision": "high",
+        },
+    }
+
+
+def _aggregate(violations: Iterable[Violation]) -> list[list[Violation]]:
+    """Violations of one rule in one column (or about one declaration) are one result; order of the first is kept."""
+    groups: dict[tuple[str, ...], list[Violation]] = {}
+    for violation in violations:
+        where = (violation.uri, violation.column) if violation.uri else (violation.declaration, violation.file, violation.category)
+        groups.setdefault((violation.rule, *where), []).append(violation)
+    return list(groups.values())
+
+
+def _violation(group: list[Violation], report: Report) -> dict[str, Any]:
+    """result [3.27]. `fingerprints` in the properties are those that baselines and waivers use."""
+    first, lang = group[0], report.lang
+    assets = {asset.uri: asset for asset in report.inventory.assets}
+    sentences = list(dict.fromkeys(violation.message.in_language(lang) for violation in group))
+    remedy = text("gate.fix", lang, remedy=first.remedy.in_language(lang))
+    message = "\n".join([violation_place(first, assets), *sentences, remedy])
+    entities = sorted({violation.entity for violation in group if violation.entity})
+    asset = assets.get(first.uri)
+    about = (first.uri, first.column) if first.uri else (first.declaration, first.category)
+    return {
+        "ruleId": first.rule,
+        "level": LEVELS[first.severity],
+        "message": {"text": _plain(message, _MAX_MESSAGE)},
+        "locations": [_location(first.file, first.line, asset, first.column, first.declaration)],
+        "partialFingerprints": {"pandianPlace/v1": _digest(first.rule, *about)},
+        "properties": {
+            "entities": entities,
+            "system": display(first.system),
+            "fingerprints": [violation.fingerprint for violation in group],
+        },
+    }
+
+
+def _found(holding: Holding, lang: str) -> dict[str, Any]:
+    finding, asset = holding.surest, holding.asset
+    kinds = ", ".join(word("entity", found.entity, lang) for found in holding.findings)
+    where = f"{place(asset)} · {finding.column}"
+    message = text("gate.found", lang, place=where, entity=kinds, verdict=word("verdict", finding.verdict, lang))
+    file = (asset.path or asset.name) if asset.kind in FILE_KINDS else ""
+    return {
+        "ruleId": FOUND,
+        "level": "note",
+        "message": {"text": _plain(message, _MAX_MESSAGE)},
+        "locations": [_location(file, finding.line or holding.column.line or asset.line, asset, finding.column, "")],
+        "partialFingerprints": {"pandianPlace/v1": _digest(FOUND, asset.uri, finding.column)},
+        "properties": {
+            "entities": [found.entity for found in holding.findings],
+            "fingerprints": [found.fingerprint for found in holding.findings],
+        },
+    }
+
+
+def _found_rule(lang: str) -> dict[str, Any]:
+    sentence = text("gate.found_rule", lang)
+    both = f"{text('gate.found_rule', 'zh')} / {text('gate.found_rule', 'en')}"
+    return {
+        "id": FOUND,
+        "name": FOUND.replace("-", ""),
+        "shortDescription": {"text": sentence},
+        "fullDescription": {"text": both},
+        "help": {"text": both, "markdown": both},
+        "defaultConfiguration": {"level": "note"},
+        "properties": {"tags": ["privacy"]},
+    }
+
+
+def _location(file: str, line: int, asset: AssetRecord | None, column: str, declaration: str) -> dict[str, Any]:
+    """location [3.28]: the file to edit, where there is one, and the logical place (schema.table.column, or the declaration)."""
+    location: dict[str, Any] = {}
+    if file:
+        region = {"startLine": max(line, 1)}
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(file)}, "region": region}
+    if asset is not None:
+        name = ".".join(part for part in (table_name(asset), column) if part)
+        location["logicalLocations"] = [{"fullyQualifiedName": display(name), "kind": "member" if column else "object"}]
+    elif declaration:
+        location["logicalLocations"] = [{"fullyQualifiedName": display(declaration), "kind": "declaration"}]
+    return location
+
+
+def _uri(path: str) -> str:
+    """A path as a URI reference [3.4.3]: relative to the repository stays relative, absolute becomes file://."""
+    forward = path.replace("\\", "/")
+    drive = len(forward) > 1 and forward[1] == ":"
+    quoted = quote(forward, safe="/:" if drive else "/", errors="surrogatepass")
+    return f"file://{'/' if drive else ''}{quoted}" if drive or forward.startswith("/") else quoted
+
+
+def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+    """invocation [3.20]: a scan with gaps was not successful, and each gap is a notification."""
+    notes = []
+    for gap in gaps(report.inventory):
+        reason = reason_words(gap.reason, gap.detail, report.lang)
+        sentence = text("gate.unread", report.lang, place=gap.place, status=word("status", gap.status, report.lang), reason=reason)
+        notes.append({"level": "error", "message": {"text": _plain(sentence, _MAX_MESSAGE)}, "descriptor": {"id": gap.reason or "unread"}})
+    if left_out:
+        notes.append({"level": "warning", "message": {"text": text("gate.cut", report.lang, count=left_out)}})
+    return {"executionSuccessful": report.inventory.complete, "toolExecutionNotifications": notes}
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _plain(sentence: str, limit: int | None = None) -> str:
+    """Displayed text that no viewer reads as an embedded link: ``[text](target)`` is one in SARIF messages [3.11.6]."""
+    return display(sentence, limit, newlines=True).replace("](", "] (")
+
+
+def _markdown(sentence: str) -> str:
+    for sign in "\\`*_{}[]<>#|!":
+        sentence = sentence.replace(sign, "\\" + sign)
+    return sentence

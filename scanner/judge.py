@@ -1,0 +1,169 @@
+"""What a *verdict* is and how it is reached: header, comment, values, checksum and uniqueness against one table.
+
+The only place with thresholds. Evidence adds up and every share names what it is a share of; a kind that stands in few
+cells of a column is reported as sparse, not averaged away; a schema without rows is judged by its words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recognizers.base import HeaderHit, Recognizer
+from scanner.inventory import Evidence, Verdict
+from scanner.profile import ColumnProfile, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Shares are of filled cells; weights are those of `recognizers.headers`."""
+
+    #: A column is *for* an entity when at least this share of its cells holds it; below, the finding is sparse.
+    column_share: float = 0.5
+    #: Values alone (no word in header or comment) must fill this share before a mere shape makes a column LIKELY.
+    lone_share: float = 0.8
+    #: A name-like shape in this share of cells is POSSIBLE without any word; below, it is chance (Han words look like names).
+    name_share: float = 0.6
+    #: Of values with a checksum, the share that must pass for CONFIRMED.
+    proven_share: float = 0.9
+    #: Words in the header that are enough for LIKELY when there are no values to look at.
+    strong_word: float = 0.5
+    #: Words that are worth mentioning at all.
+    weak_word: float = 0.3
+    #: With at least this many cells, values that never fit contradict the header.
+    contradiction_cells: int = 20
+    contradiction_share: float = 0.05
+    #: Sparse values: fewer than this are POSSIBLE unless a checksum proves them.
+    sparse_cells: int = 3
+    #: Half of the values already hidden: the column is "masked", not "plain".
+    masked_share: float = 0.5
+    #: Distinct per cell, over which a column of numbers identifies rows.
+    unique_share: float = 0.5
+
+
+TABLE = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on one entity in one column, before it is given a place."""
+
+    entity: str
+    verdict: Verdict
+    sparse: bool
+    state: str
+    evidence: tuple[Evidence, ...]
+    strength: float
+
+
+def judge(
+    profile: ColumnProfile,
+    headers: Iterable[HeaderHit],
+    recognizers: tuple[Recognizer, ...],
+    *,
+    numeric: bool = False,
+    text: bool = False,
+    table: Thresholds = TABLE,
+) -> tuple[Judgement, ...]:
+    """Judgements on one column, the surest first. `numeric`: the source types it as a number; `text`: free text lines."""
+    words = {hit.entity: hit for hit in headers if hit.weight >= table.weak_word}
+    found = []
+    for recognizer in recognizers:
+        word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity, Tally())
+        verdict, sparse = _verdict(recognizer, word, tally, profile, numeric, text, table)
+        if verdict is not None:
+            found.append(_judgement(recognizer, verdict, sparse, word, tally, profile, table))
+    found.sort(key=lambda j: (list(Verdict).index(j.verdict), j.sparse, -j.strength, j.entity))
+    return tuple(_settle(found))
+
+
+def _verdict(
+    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, numeric: bool, text: bool, table: Thresholds
+) -> tuple[Verdict | None, bool]:
+    if not profile.filled:
+        return _by_word(word, table), False
+    share = tally.cells / profile.filled
+    if not recognizer.patterns or (not tally.cells and recognizer.evidence == "header" and word and profile.filled < table.contradiction_cells):
+        return _by_word(word, table), False
+    if share >= table.column_share and not text:
+        return _filled_column(recognizer, word, tally, share, numeric, table), False
+    if word is not None and share < table.column_share and not text:
+        return _doubtful_word(recognizer, word, share, profile, table), bool(tally.cells)
+    return _sparse(recognizer, tally, numeric, table), True
+
+
+def _by_word(word: HeaderHit | None, table: Thresholds) -> Verdict | None:
+    if word is None:
+        return None
+    return Verdict.LIKELY if word.weight >= table.strong_word else Verdict.POSSIBLE
+
+
+def _filled_column(
+    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, share: float, numeric: bool, table: Thresholds
+) -> Verdict | None:
+    """Most cells hold the entity. A word beside that confirms; without one the kind of evidence decides."""
+    proven = tally.values and tally.proven / tally.values >= table.proven_share
+    if word is not None:
+        return Verdict.CONFIRMED if word.weight >= table.strong_word or proven or recognizer.evidence == "shape" else Verdict.LIKELY
+    if recognizer.evidence == "checksum":
+        return Verdict.CONFIRMED if proven else Verdict.POSSIBLE
+    if recognizer.evidence == "shape":
+        if share < table.lone_share:
+            return Verdict.POSSIBLE
+        return Verdict.LIKELY if numeric else Verdict.CONFIRMED
+    if share < table.name_share:
+        return None
+    return Verdict.LIKELY if share >= table.lone_share and _varied(tally, table) else Verdict.POSSIBLE
+
+
+def _varied(tally: Tally, table: Thresholds) -> bool:
+    """Names of people vary; a column of few words (cities, statuses) that look like names does not."""
+    return tally.cells > 0 and tally.sketch.distinct >= min(table.unique_share * tally.cells, 200)
+
+
+def _doubtful_word(recognizer: Recognizer, word: HeaderHit, share: float, profile: ColumnProfile, table: Thresholds) -> Verdict | None:
+    """The header says so and most values do not."""
+    contradicted = profile.filled >= table.contradiction_cells and share < table.contradiction_share
+    if contradicted:
+        return Verdict.POSSIBLE if recognizer.evidence == "header" and word.weight >= table.strong_word else None
+    return Verdict.LIKELY if word.weight >= table.strong_word else Verdict.POSSIBLE
+
+
+def _sparse(recognizer: Recognizer, tally: Tally, numeric: bool, table: Thresholds) -> Verdict | None:
+    """A few cells among many. In a column of numbers a few that look like a phone number are chance."""
+    if not tally.cells:
+        return None
+    if tally.proven and recognizer.evidence == "checksum":
+        return Verdict.POSSIBLE if numeric and tally.proven < table.sparse_cells else Verdict.CONFIRMED
+    if numeric:
+        return None
+    inside = tally.values > tally.whole  # found within text by pattern and edges or by a cue, not as a lone word
+    if recognizer.evidence == "header" and not inside:
+        return None
+    return Verdict.LIKELY if tally.cells >= table.sparse_cells else Verdict.POSSIBLE
+
+
+def _judgement(
+    recognizer: Recognizer, verdict: Verdict, sparse: bool, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, table: Thresholds
+) -> Judgement:
+    evidence = []
+    if word is not None:
+        evidence.append(Evidence({"name": "header"}.get(word.where, word.where), word.word, round(word.weight, 2)))
+    if tally.cells:
+        pattern = tally.patterns.most_common(1)[0][0]
+        evidence.append(Evidence("values", pattern, round(tally.cells / profile.filled, 4)))
+    if tally.proven:
+        evidence.append(Evidence("checksum", recognizer.entity, round(tally.proven / tally.values, 4)))
+    if tally.cells and tally.sketch.distinct >= table.unique_share * tally.cells:
+        evidence.append(Evidence("unique", "", round(min(tally.sketch.distinct / tally.values, 1.0), 4)))
+    masked = tally.values and tally.masked / tally.values >= table.masked_share
+    share = tally.cells / profile.filled if profile.filled else 0.0
+    strength = (word.weight if word else 0.0) + share + (0.5 if tally.proven else 0.0) - recognizer.rank / 1000
+    return Judgement(recognizer.entity, verdict, sparse, "masked" if masked else "plain", tuple(evidence), strength)
+
+
+def _settle(found: list[Judgement]) -> list[Judgement]:
+    """When a column is surely for one entity, mere possibilities beside it are noise."""
+    if found and found[0].verdict is Verdict.CONFIRMED and not found[0].sparse:
+        return [found[0], *(j for j in found[1:] if j.verdict is not Verdict.POSSIBLE)]
+    return found

@@ -1,0 +1,289 @@
+"""What the *store* is: the ledger of scans on disk, and the only thing that outlives a run.
+
+SQLite by default, PostgreSQL for a team, one schema (SQLAlchemy, Alembic). A checkpoint writes cursor and profiles in one
+transaction, an asset's end writes its outcome and all its findings in one: a process killed anywhere leaves a state from
+which `resume` comes to the same inventory. A scan has one owner; a process that was taken over cannot write any more.
+Nothing in it is a raw value or a secret.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from connectors.base import Asset, Column, Problem
+from scanner.inventory import FORMAT, AssetRecord, Finding, Inventory, SourceRecord
+from scanner.profile import ColumnProfile
+from scanner.scan import Plan, Progress
+from scanner.store_tables import ASSET, FINDING, SCAN, SOURCE
+
+
+class StoreError(Exception):
+    """The store cannot be used: key is a word for the message table, detail says where."""
+
+    def __init__(self, key: str, detail: str = "") -> None:
+        super().__init__(f"{key}: {detail}" if detail else key)
+        self.key = key
+        self.detail = detail
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Store:
+    """An open store. Raises StoreError when it cannot be opened or was written by a newer version."""
+
+    def __init__(self, location: str) -> None:
+        self.engine = _engine(location)
+        try:
+            self._migrate()
+        except sa.exc.SQLAlchemyError as error:
+            raise StoreError("store.unusable", f"{_shown(location)}: {type(error).__name__}") from None
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def begin(self, plan: Plan, invocation: dict[str, Any]) -> ScanLedger:
+        """A new scan. `invocation` is what `resume` needs to build the same plan again; no secrets."""
+        scan = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        header = {
+            "version": plan.version, "recognizers": plan.digest, "mode": plan.mode,
+            "sample_rows": plan.budget.rows, "seed": plan.budget.seed,
+        }  # fmt: skip
+        owner = secrets.token_hex(8)
+        with self.engine.begin() as connection:
+            connection.execute(
+                SCAN.insert().values(
+                    id=scan, state="running", owner=owner, started=now(), finished="", invocation=_dump(invocation), header=_dump(header)
+                )
+            )
+        return ScanLedger(self, scan, owner)
+
+    def resume(self, scan: str = "") -> tuple[ScanLedger, dict[str, Any], dict[str, Any]]:
+        """Take over an unfinished scan (the newest unless named): ledger, its invocation, its header."""
+        query = sa.select(SCAN).where(SCAN.c.state == "running").order_by(SCAN.c.started.desc(), SCAN.c.id.desc()).limit(1)
+        if scan:
+            query = sa.select(SCAN).where(SCAN.c.id == scan)
+        owner = secrets.token_hex(8)
+        with self.engine.begin() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                raise StoreError("store.nothing_to_resume", scan)
+            if row["state"] == "complete":
+                raise StoreError("store.already_complete", scan)
+            connection.execute(SCAN.update().where(SCAN.c.id == row["id"]).values(owner=owner))
+        return ScanLedger(self, row["id"], owner), json.loads(row["invocation"]), json.loads(row["header"])
+
+    def scans(self) -> list[dict[str, str]]:
+        """id, state, started, finished; the newest first."""
+        query = sa.select(SCAN.c.id, SCAN.c.state, SCAN.c.started, SCAN.c.finished).order_by(SCAN.c.started.desc(), SCAN.c.id.desc())
+        with self.engine.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def invocation(self, scan: str) -> dict[str, Any]:
+        with self.engine.connect() as connection:
+            text = connection.execute(sa.select(SCAN.c.invocation).where(SCAN.c.id == scan)).scalar_one()
+        return dict(json.loads(text))
+
+    def inventory(self, scan: str = "") -> Inventory:
+        """A complete scan (the newest unless named), or as much as there is of an unfinished one when it is named."""
+        query = sa.select(SCAN).order_by(SCAN.c.started.desc(), SCAN.c.id.desc()).limit(1)
+        query = query.where(SCAN.c.id == scan) if scan else query.where(SCAN.c.state == "complete")
+        with self.engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                raise StoreError("store.no_such_scan", scan)
+            return _inventory(connection, dict(row))
+
+    def find(self, fingerprint: str) -> list[tuple[str, Finding]]:
+        """Findings whose fingerprint begins so, as (scan, finding), those of the newest scan first."""
+        query = (
+            sa.select(FINDING.c.scan, FINDING.c.finding)
+            .join(SCAN, SCAN.c.id == FINDING.c.scan)
+            .where(FINDING.c.fingerprint.startswith(fingerprint, autoescape=True))
+            .order_by(SCAN.c.started.desc(), FINDING.c.scan.desc(), FINDING.c.source, FINDING.c.asset, FINDING.c.number)
+        )
+        with self.engine.connect() as connection:
+            return [(row.scan, _load_finding(row.finding)) for row in connection.execute(query)]
+
+    def _migrate(self) -> None:
+        # Alembic costs 0.2 s to import; a store that already stands at our revision does not need it.
+        from alembic.runtime.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+
+        folder = str(files("scanner") / "migrations")
+        script = ScriptDirectory(folder)
+        with self.engine.begin() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+            if current == script.get_current_head():
+                return
+            if current is not None and current not in {r.revision for r in script.walk_revisions()}:
+                raise StoreError("store.newer", current)
+            from alembic import command
+            from alembic.config import Config
+
+            config = Config()
+            config.set_main_option("script_location", folder.replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+class ScanLedger:
+    """`scanner.scan.Ledger` of one scan in a store."""
+
+    def __init__(self, store: Store, scan: str, owner: str) -> None:
+        self.store = store
+        self.scan = scan
+        self.owner = owner
+        with store.engine.connect() as connection:
+            query = sa.select(ASSET.c.source, ASSET.c.number).where(ASSET.c.scan == scan, ASSET.c.outcome.is_not(None))
+            self._done = {(row.source, row.number) for row in connection.execute(query)}
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """A transaction that only the owner can make."""
+        with self.store.engine.begin() as connection:
+            fence = SCAN.update().where(SCAN.c.id == self.scan, SCAN.c.owner == self.owner).values(owner=self.owner)
+            if connection.execute(fence).rowcount != 1:
+                raise StoreError("store.taken_over", self.scan)
+            yield connection
+
+    def planned(self, source: int) -> list[Asset] | None:
+        with self.store.engine.connect() as connection:
+            if connection.execute(sa.select(SOURCE.c.number).where(SOURCE.c.scan == self.scan, SOURCE.c.number == source)).first() is None:
+                return None
+            query = sa.select(ASSET.c.asset).where(ASSET.c.scan == self.scan, ASSET.c.source == source).order_by(ASSET.c.number)
+            return [_load_asset(text) for text in connection.execute(query).scalars()]
+
+    def plan(self, source: int, outcome: SourceRecord, assets: list[Asset]) -> None:
+        with self._writing() as connection:
+            connection.execute(SOURCE.delete().where(SOURCE.c.scan == self.scan, SOURCE.c.number == source))
+            connection.execute(SOURCE.insert().values(scan=self.scan, number=source, record=_dump(asdict(outcome))))
+            rows = [{"scan": self.scan, "source": source, "number": n, "asset": _dump(asdict(a))} for n, a in enumerate(assets)]
+            if rows and self._count(connection, source) == 0:
+                connection.execute(ASSET.insert(), rows)
+
+    def _count(self, connection: sa.Connection, source: int) -> int:
+        query = sa.select(sa.func.count()).select_from(ASSET).where(ASSET.c.scan == self.scan, ASSET.c.source == source)
+        return int(connection.execute(query).scalar_one())
+
+    def done(self, source: int, asset: int) -> bool:
+        return (source, asset) in self._done
+
+    def progress(self, source: int, asset: int) -> Progress:
+        with self.store.engine.connect() as connection:
+            text = connection.execute(sa.select(ASSET.c.progress).where(*self._place(source, asset))).scalar()
+        if text is None:
+            return Progress()
+        data = json.loads(text)
+        profiles = {name: ColumnProfile.from_json(p) for name, p in data.pop("profiles").items()}
+        return Progress(**data, profiles=profiles)
+
+    def checkpoint(self, source: int, asset: int, progress: Progress) -> None:
+        data = {
+            "cursor": progress.cursor, "rows": progress.rows, "bad": progress.bad, "cut": progress.cut,
+            "profiles": {name: profile.to_json() for name, profile in progress.profiles.items()},
+        }  # fmt: skip
+        with self._writing() as connection:
+            connection.execute(ASSET.update().where(*self._place(source, asset)).values(progress=_dump(data)))
+
+    def finish(self, source: int, asset: int, outcome: AssetRecord, found: tuple[Finding, ...]) -> None:
+        rows = [
+            {"scan": self.scan, "source": source, "asset": asset, "number": n, "fingerprint": f.fingerprint, "finding": _dump(asdict(f))}
+            for n, f in enumerate(found)
+        ]
+        with self._writing() as connection:
+            connection.execute(ASSET.update().where(*self._place(source, asset)).values(outcome=_dump(asdict(outcome)), progress=None))
+            if rows:
+                connection.execute(FINDING.insert(), rows)
+        self._done.add((source, asset))
+
+    def fail_source(self, source: int, outcome: SourceRecord) -> None:
+        with self._writing() as connection:
+            place = (SOURCE.c.scan == self.scan, SOURCE.c.number == source)
+            connection.execute(SOURCE.update().where(*place).values(record=_dump(asdict(outcome))))
+
+    def inventory(self, plan: Plan) -> Inventory:
+        """Close the scan and read it back: what is reported is what is stored."""
+        with self._writing() as connection:
+            connection.execute(SCAN.update().where(SCAN.c.id == self.scan).values(state="complete", finished=now()))
+        return self.store.inventory(self.scan)
+
+    def _place(self, source: int, asset: int) -> tuple[sa.ColumnElement[bool], ...]:
+        return ASSET.c.scan == self.scan, ASSET.c.source == source, ASSET.c.number == asset
+
+
+def _engine(location: str) -> sa.Engine:
+    """`location`: a path (SQLite, made with mode 0600) or a postgresql:// URL."""
+    if "://" in location and not location.startswith("sqlite"):
+        url = sa.make_url(location)
+        if url.get_backend_name() != "postgresql":
+            raise StoreError("store.scheme", url.get_backend_name())
+        return sa.create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True)
+    path = Path(location.removeprefix("sqlite:///")).expanduser()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError("store.unusable", f"{path}: {error.strerror}") from None
+    engine = sa.create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": 30})
+    sa.event.listen(engine, "connect", _durable)
+    return engine
+
+
+def _durable(connection: Any, _record: Any) -> None:
+    """WAL with synchronous=NORMAL: consistent after any crash of the process; secure_delete: nothing stays in free pages."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _shown(location: str) -> str:
+    return sa.make_url(location).render_as_string(hide_password=True) if "://" in location else location
+
+
+def _dump(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"), default=str)
+
+
+def _load_asset(text: str) -> Asset:
+    data = json.loads(text)
+    columns = tuple(Column(**c) for c in data.pop("columns"))
+    problem = data.pop("problem")
+    return Asset(**data, columns=columns, problem=Problem(**problem) if problem else None)
+
+
+def _load_finding(text: str) -> Finding:
+    shell = {"format": FORMAT, "scan": "", "started": "", "finished": "", "version": "", "recognizers": "", "mode": ""}
+    return Inventory.from_json({**shell, "sources": [], "assets": [], "findings": [json.loads(text)]}).findings[0]
+
+
+def _inventory(connection: sa.Connection, scan: dict[str, Any]) -> Inventory:
+    """Rows to an Inventory, everything in the order of the plan."""
+    here = scan["id"]
+    sources = connection.execute(sa.select(SOURCE.c.record).where(SOURCE.c.scan == here).order_by(SOURCE.c.number)).scalars()
+    place = (ASSET.c.source, ASSET.c.number)
+    outcomes = sa.select(ASSET.c.outcome).where(ASSET.c.scan == here, ASSET.c.outcome.is_not(None)).order_by(*place)
+    found = sa.select(FINDING.c.finding).where(FINDING.c.scan == here).order_by(FINDING.c.source, FINDING.c.asset, FINDING.c.number)
+    return Inventory.from_json(
+        {
+            "format": FORMAT,
+            "scan": here,
+            "started": scan["started"],
+            "finished": scan["finished"],
+            **json.loads(scan["header"]),
+            "sources": [json.loads(text) for text in sources],
+            "assets": [json.loads(text) for text in connection.execute(outcomes).scalars()],
+            "findings": [json.loads(text) for text in connection.execute(found).scalars()],
+        }
+    )

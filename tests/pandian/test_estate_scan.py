@@ -1,0 +1,141 @@
+"""Holds a real scan of the example estate against its truth, line by line: nothing missed and nothing false.
+
+Real connectors, engine, register and checks on the whole estate; what `pandian demo` shows is what is compared here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from connectors.base import Budget, Source
+from pandian.config import load as load_config
+from pandian.estate import Estate, build, parts
+from pandian.estate.truth import COLUMNS, EXPECTED, GATE_COLUMNS, MASKED, SKIPPED, Expected, Truth
+from pandian.gate import about_schema
+from recognizers import catalogue, digest
+from register import checks, model
+from register.violation import Violation
+from scanner.inventory import Inventory, Status, Verdict
+from scanner.memory import MemoryLedger
+from scanner.observe import Observer
+from scanner.scan import Plan, run
+from scanner.sketch import Key
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
+    return build(tmp_path_factory.mktemp("scanned"), today=TODAY)
+
+
+def scanned(sources: tuple[Source, ...], mode: str) -> Inventory:
+    recognizers = catalogue()
+    plan = Plan(sources, recognizers, digest(recognizers), "test", mode, Budget(rows=None))
+    return run(plan, MemoryLedger(), Observer(recognizers, Key(b"k" * 32)) if mode != "schema" else None)
+
+
+@pytest.fixture(scope="module")
+def inventory(estate: Estate) -> Inventory:
+    pytest.importorskip("python_calamine", reason="reading XLSX needs the office extra")
+    return scanned(load_config(estate.config).sources(), "full")
+
+
+@pytest.fixture(scope="module")
+def gated(estate: Estate) -> Inventory:
+    """As `pandian gate pull_request` started in the estate's folder sees it."""
+    here = Path.cwd()
+    os.chdir(estate.folder)
+    try:
+        paths = sorted(Path("pull_request").glob("*.sql"))
+        return scanned(tuple(Source("pull_request", str(path)) for path in paths), "schema")
+    finally:
+        os.chdir(here)
+
+
+def differences(inventory: Inventory, truth: Truth) -> Iterator[tuple[str, str, str, str]]:
+    """(missed or false, uri, column, entity). A finding counts from LIKELY on, as it does for the checks."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for finding in inventory.findings:
+        if finding.verdict is not Verdict.POSSIBLE:
+            found[finding.uri, finding.column].add(finding.entity)
+    for uri, columns in truth.items():
+        for column, entities in columns.items():
+            got = found.pop((uri, column), set())
+            yield from (("missed", uri, column, e) for e in sorted(entities - got))
+            yield from (("false", uri, column, e) for e in sorted(got - entities))
+    yield from (("false", uri, column, e) for (uri, column), got in found.items() for e in sorted(got))
+
+
+def test_every_column_is_judged_rightly(inventory: Inventory) -> None:
+    assert list(differences(inventory, COLUMNS)) == []
+
+
+def test_every_column_of_the_pull_request_is_judged_rightly(gated: Inventory) -> None:
+    assert list(differences(gated, GATE_COLUMNS)) == []
+
+
+def test_everything_is_read_or_listed(inventory: Inventory) -> None:
+    assert {a.uri for a in inventory.assets if a.status is Status.COMPLETE} == set(COLUMNS)
+    assert {a.uri for a in inventory.assets if a.status is Status.SKIPPED} == set(SKIPPED)
+    assert inventory.complete
+
+
+def test_masked_values_are_known_as_masked(inventory: Inventory) -> None:
+    assert {(f.uri, f.column) for f in inventory.findings if f.state == "masked"} == MASKED
+
+
+def told(violation: Violation, register: model.Register, command: str) -> Expected:
+    """A violation in the words of the truth: a declaration by the id of its entry."""
+    if violation.uri:
+        overdue = dict(violation.evidence).get("overdue")
+        count = int(overdue) if overdue is not None else None
+        return Expected(violation.rule, command, violation.uri, violation.column, violation.entity, count=count)
+    if violation.category:
+        return Expected(violation.rule, command, declaration=violation.category)
+    entries = [*register.departments.values(), *register.retention_rules.values()]
+    return Expected(violation.rule, command, declaration=next(e.id for e in entries if violation.declaration.startswith(e.at)))
+
+
+def test_scan_shows_what_is_expected_and_nothing_else(estate: Estate, inventory: Inventory) -> None:
+    register = model.load(estate.register)
+    got = [told(v, register, "scan") for v in checks.run(register, inventory, today=TODAY)]
+    assert sorted(got, key=repr) == sorted((e for e in EXPECTED if e.command == "scan"), key=repr)
+
+
+def test_gate_shows_what_is_expected_and_nothing_else(estate: Estate, gated: Inventory) -> None:
+    register = model.load(estate.register)
+    got = [told(v, register, "gate") for v in about_schema(checks.run(register, gated, today=TODAY), gated)]
+    assert got == [e for e in EXPECTED if e.command == "gate"]
+
+
+@pytest.mark.parametrize("name", ["register.broken.yaml", "register.dangling.yaml"])
+def test_lint_names_every_mistake(estate: Estate, name: str) -> None:
+    problems = model.parse(estate.folder / name).problems
+    got = [Expected(p.rule, "lint", name, declaration=p.path) for p in problems]
+    assert got == [e for e in EXPECTED if e.command == "lint" and e.uri == name]
+
+
+def test_quickstart_shows_one_thing() -> None:
+    folder = parts().parent / "quickstart"
+    found = scanned((Source("quickstart", str(folder / "customers.csv")),), "full")
+    truth = {
+        "file://quickstart/customers.csv": {
+            "customer_no": frozenset({"CUSTOMER_NUMBER"}),
+            "company_name": frozenset({"COMPANY"}),
+            "contact_name": frozenset({"PERSON"}),
+            "mobile": frozenset({"PHONE_NUMBER"}),
+            "email": frozenset({"EMAIL_ADDRESS"}),
+            "id_card_no": frozenset({"CN_RESIDENT_ID"}),
+            "grade": frozenset(),
+        }
+    }
+    assert list(differences(found, truth)) == []
+    violations = checks.run(model.load(folder / "register.yaml"), found, today=TODAY)
+    assert [(v.rule, v.column) for v in violations] == [("INV-001", "id_card_no")]

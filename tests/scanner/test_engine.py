@@ -1,0 +1,83 @@
+"""The fast path says what the slow path says: on values made for the definitions, on noise, on mixtures of both."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizers import catalogue
+from recognizers.find import STRIPPED, in_cell, in_text
+from scanner.engine import Engine
+from scanner.profile import ColumnProfile, Tally
+from scanner.sketch import Key
+
+KEY = Key(bytes(range(32)))
+RECOGNIZERS = catalogue()
+ENGINE = Engine(RECOGNIZERS, KEY)
+ENTITIES = [r.entity for r in RECOGNIZERS]
+
+EXAMPLES = sorted({e for r in RECOGNIZERS for e in (*r.examples, *r.counter_examples)})
+NOISE = st.text(st.sampled_from("0123456789-+() xX.@_abcWXZ张王市路号公司：:手机*一\u3000\t"), max_size=24)
+SHAPED = st.one_of(*(st.from_regex(p.whole, fullmatch=True) for r in RECOGNIZERS for p in r.patterns))
+VALUES = st.one_of(st.sampled_from(EXAMPLES), NOISE, SHAPED, st.tuples(NOISE, st.sampled_from(EXAMPLES), NOISE).map("".join))
+COLUMNS = st.lists(VALUES, min_size=1, max_size=40).flatmap(lambda v: st.lists(st.sampled_from(v), min_size=1, max_size=80))
+HINTS = st.sets(st.sampled_from(ENTITIES), max_size=2).map(frozenset)
+
+
+def counts(profile: ColumnProfile) -> dict[str, tuple[int, ...]]:
+    return {e: (t.cells, t.whole, t.values, t.proven, t.masked) for e, t in profile.tallies.items() if t.cells}
+
+
+def slow(values: list[str], hinted: frozenset[str] | None) -> dict[str, tuple[int, ...]]:
+    """The definition, cell by cell, without any engine."""
+    tallies: dict[str, Tally] = {}
+    for value in values:
+        matches = in_text(value, RECOGNIZERS) if hinted is None else in_cell(value, RECOGNIZERS, hinted)
+        for entity in {m.entity for m in matches}:
+            tallies.setdefault(entity, Tally()).cells += 1
+        for m in matches:
+            tally = tallies[m.entity]
+            tally.values += 1
+            tally.proven += m.proven
+            tally.masked += m.state == "masked"
+            tally.whole += hinted is not None and m.end - m.start == len(value.strip(STRIPPED))
+    return {e: (t.cells, t.whole, t.values, t.proven, t.masked) for e, t in tallies.items()}
+
+
+@settings(max_examples=300, deadline=None)
+@given(COLUMNS, HINTS)
+def test_cells_fast_equals_slow(values: list[str], hinted: frozenset[str]) -> None:
+    assert counts(ENGINE.observe_cells(pa.array(values), hinted)) == slow(values, hinted)
+
+
+@settings(max_examples=200, deadline=None)
+@given(COLUMNS)
+def test_lines_fast_equals_slow(values: list[str]) -> None:
+    assert counts(ENGINE.observe_lines(pa.array(values))) == slow(values, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(COLUMNS, HINTS, st.data())
+def test_splitting_anywhere_gives_the_same_profile(values: list[str], hinted: frozenset[str], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(values)))
+    left, right = (ENGINE.observe_cells(pa.array(part, pa.string()), hinted) for part in (values[:cut], values[cut:]))
+    whole = ENGINE.observe_cells(pa.array(values), hinted)
+    assert (left + right).to_json() == whole.to_json() == (right + left).to_json()
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_a_column_of_one_value_is_decided_by_its_lead(text: str) -> None:
+    """Enough equal shapes for a lead to be taken; the outcome is the definition's."""
+    values = [text] * 50
+    assert counts(ENGINE.observe_cells(pa.array(values))) == slow(values, frozenset())
+
+
+@settings(max_examples=100, deadline=None)
+@given(COLUMNS)
+def test_raw_values_are_not_in_the_profile(values: list[str]) -> None:
+    profile = ENGINE.observe_cells(pa.array(values))
+    for tally in profile.tallies.values():
+        for sample in tally.samples.values():
+            assert sample not in values or sample.strip("*●") == ""
