@@ -15,27 +15,29 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, BinaryIO, get_args
 
 from connectors.base import Asset, AssetUnreadable, Batch, Budget, Column, ConfigError, Connector, Cursor, Extent, Problem, Source
 from connectors.ddl_scan import Change, Name, changes
 from connectors.ddl_split import Dialect, Splitter, Statement, guess_dialect
 from connectors.ddl_tables import Table, Tables
-from connectors.encoding import detect
+from connectors.encoding import SAMPLE_BYTES, detect_file, is_binary
 from connectors.paths import Entry, open_regular, uri_part, walk
 
 if TYPE_CHECKING:
-    from sqlglot.exp import Expression
+    from sqlglot import exp
 
 SCHEMES = ("schema",)
 
 _SUFFIXES = (".sql", ".ddl")
-_SAMPLE_BYTES = 1 << 16
 _GUESS_CHARS = 1 << 18
 _CHUNK_CHARS = 1 << 18
+_ROWS = re.compile(rb"\bINSERT\s+INTO\b|\bCOPY\b[^;]{1,4000}\bFROM\s+stdin\b|\bREPLACE\s+INTO\b", re.IGNORECASE)
+_ROWS_BYTES = 8 << 20
 _LOOKED_AT = 2000  # entries of a folder that decide whether it is a folder of schema files
 
 
@@ -83,6 +85,8 @@ class SchemaFiles:
                 yield from assets(replace(entry, relative=shown), self.source, path)
 
     def read(self, asset: Asset, budget: Budget, after: Cursor = None) -> Generator[Batch, None, Extent]:  # noqa: ARG002
+        if asset.problem:
+            raise AssetUnreadable(asset.problem.reason, asset.problem.detail)
         yield from ()
         return Extent("COMPLETE")
 
@@ -126,6 +130,12 @@ def assets(entry: Entry, source: Source, path: str) -> Iterator[Asset]:
         yield replace(about, uri=f"{uri}#line-{line}", line=line, problem=Problem("ERROR", "unparsed_ddl", f"line {line}"))
 
 
+def holds_rows(file: BinaryIO) -> bool:
+    """Does an open schema file hold rows as well (a dump): an INSERT or COPY in its first 8 MB?"""
+    file.seek(0)
+    return _ROWS.search(file.read(_ROWS_BYTES).replace(b"\0", b"")) is not None
+
+
 def _tables(path: str, source: Source) -> tuple[list[Table], list[int]]:
     """Tables of a file and the lines of statements that were not understood and have no name."""
     tables = Tables()
@@ -143,12 +153,12 @@ def _tables(path: str, source: Source) -> tuple[list[Table], list[int]]:
     return tables.all, sorted({*tables.lines, *([splitter.unclosed] if splitter.unclosed else [])})
 
 
-def _encoding(raw: Any) -> str:
-    sample = raw.read(_SAMPLE_BYTES)
+def _encoding(raw: BinaryIO) -> str:
+    sample = raw.read(SAMPLE_BYTES)
     raw.seek(0)
-    if b"\0" in sample and not detect(sample, final=len(sample) < _SAMPLE_BYTES).startswith("utf-16"):
+    if is_binary(sample):
         raise AssetUnreadable("binary")
-    return detect(sample, final=len(sample) < _SAMPLE_BYTES)
+    return detect_file(raw)
 
 
 def _chunks(head: str, text: io.TextIOWrapper) -> Iterator[str]:
@@ -192,11 +202,11 @@ def from_sqlglot(text: str, line: int, dialect: Dialect) -> list[Change] | None:
     return None
 
 
-def _name(table: Expression) -> Name:
+def _name(table: exp.Expression) -> Name:
     return Name(getattr(table, "db", ""), table.name)
 
 
-def _column(node: Expression, line: int, dialect: Dialect) -> Column:
+def _column(node: exp.Expression, line: int, dialect: Dialect) -> Column:
     from sqlglot import exp
 
     kind, comment = node.args.get("kind"), node.find(exp.CommentColumnConstraint)
@@ -208,7 +218,7 @@ def _column(node: Expression, line: int, dialect: Dialect) -> Column:
     )
 
 
-def _created(tree: Expression, line: int, dialect: Dialect) -> list[Change] | None:
+def _created(tree: exp.Expression, line: int, dialect: Dialect) -> list[Change] | None:
     from sqlglot import exp
 
     target, query = tree.this, tree.args.get("expression")
@@ -229,7 +239,7 @@ def _created(tree: Expression, line: int, dialect: Dialect) -> list[Change] | No
     return made + ([Change("comment_table", table, line, new=comment.this.name)] if comment else [])
 
 
-def _altered(tree: Expression, line: int, dialect: Dialect) -> list[Change] | None:
+def _altered(tree: exp.Expression, line: int, dialect: Dialect) -> list[Change] | None:
     from sqlglot import exp
 
     table, found = _name(tree.this), []
@@ -262,7 +272,7 @@ def _altered(tree: Expression, line: int, dialect: Dialect) -> list[Change] | No
     return found
 
 
-def _commented(tree: Expression, line: int) -> list[Change]:
+def _commented(tree: exp.Expression, line: int) -> list[Change]:
     text = tree.args["expression"].name
     if str(tree.args["kind"]).upper() == "TABLE":
         return [Change("comment_table", _name(tree.this), line, new=text)]

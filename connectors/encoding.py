@@ -51,6 +51,7 @@ def detect(sample: bytes, *, final: bool) -> str:
 def detect_file(file: BinaryIO) -> str:
     """`detect` for an open file, at its beginning afterwards. A head of pure ASCII (a log, an English header) says
     nothing about what follows, so the sample then is where the first other byte is, up to 8 MB on."""
+    file.seek(0)
     head = sample = file.read(SAMPLE_BYTES)
     final = len(head) < SAMPLE_BYTES
     while sample.isascii() and not final and file.tell() < _LOOK_BYTES:

@@ -12,7 +12,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from connectors.base import Batch, Budget, Cursor, Extent
@@ -67,6 +67,9 @@ class Block:
     after: int
     open: bool = False
 
+    def lines(self, how: Encoded) -> int:
+        return max(1, self.raw.count(how.newline) + (not self.raw.endswith(how.newline)))
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -108,14 +111,14 @@ def plan(file: BinaryIO, how: Encoded, rows: int | None, seed: int) -> list[Part
     if lines <= rows or rows < 2 * PARTS:
         return [whole]
     mean = max(1.0, (size - how.skip) / lines)
-    head = rows // 4
-    each = (rows - head) // PARTS
+    each = (rows - rows // 4) // PARTS
+    head = rows - each * PARTS
     start = how.skip + int(head * mean * 1.5)
     stratum = (size - start) / PARTS
     if stratum < each * mean:
         return [whole]
     rng = random.Random(seed)
-    parts = [Part(how.skip, start, head + (rows - head) % PARTS)]
+    parts = [Part(how.skip, start, head)]
     for n in range(PARTS):
         room = max(0.0, stratum - each * mean * 1.5)
         at = int(start + n * stratum + rng.random() * room)
@@ -140,46 +143,63 @@ def _lines(file: BinaryIO, how: Encoded, size: int) -> float:
 
 
 def batches(
-    file: BinaryIO, how: Encoded, parts: list[Part], budget: Budget, after: Cursor, parse: Callable[[Block], Parsed], *, quoted: bool = False
+    file: BinaryIO,
+    how: Encoded,
+    parts: list[Part],
+    budget: Budget,
+    after: Cursor,
+    parse: Callable[[Block], Parsed],
+    *,
+    quoted: bool = False,
+    most: int | None = None,
 ) -> Generator[Batch, None, Extent]:
-    """Read parts block by block. The cursor is [part, offset of the block, its first row, rows of it already given]."""
-    first, at, row, done = after or (0, None, 0, 0)
+    """Read parts block by block, `most` rows at most. The cursor is [part, offset of the block, its first row, lines of the
+    part before it, rows of it already given]."""
+    first, at, row, used, done = after or (0, None, 0, 0, 0)
     until, complete = time.monotonic() + budget.seconds, False
     for n, part in enumerate(parts[first:], first):
-        for block in blocks(file, how, part, at, budget.batch_rows, quoted=quoted):
+        for block in blocks(file, how, part, at, used, budget.batch_rows, quoted=quoted):
             parsed = parse(block)
             rows = parsed.data.num_rows
-            behind = [n, block.after, row + parsed.lines, 0]
-            for start in range(done, max(rows, 1), budget.batch_rows):
-                last = start + budget.batch_rows >= rows
-                cursor = behind if last else [n, block.at, row, start + budget.batch_rows]
-                piece = parsed.data.slice(start, budget.batch_rows)
-                yield Batch(piece, cursor, row + start, parsed.bad if last else 0, parsed.cut if last else 0)
-            row, done = row + parsed.lines, 0
+            if most is not None and row + rows > most:
+                yield from _pieces(parsed.data.slice(0, most - row), row, done, budget.batch_rows, [n, block.at, row, used], None)
+                return Extent("SAMPLED", "blocks" if len(parts) > 1 else "head")
+            end = [n, block.after, row + parsed.lines, used + block.lines(how), 0]
+            for batch in _pieces(parsed.data, row, done, budget.batch_rows, [n, block.at, row, used], end):
+                yield replace(batch, bad=parsed.bad, cut=parsed.cut) if batch.after is end else batch
+            row, used, done = row + parsed.lines, used + block.lines(how), 0
             complete = block.after >= part.stop
             if time.monotonic() > until and not (complete and n == len(parts) - 1):
                 return Extent("PARTIAL", "blocks" if len(parts) > 1 else "head", "limit_seconds")
-        at = None
+        at, used = None, 0
     if len(parts) > 1:
         return Extent("SAMPLED", "blocks")
     ended = complete or parts[0].start >= parts[0].stop or (after is not None and after[1] >= parts[0].stop)
     return Extent("COMPLETE") if ended else Extent("SAMPLED", "head")
 
 
-def blocks(file: BinaryIO, how: Encoded, part: Part, at: int | None, most: int, *, quoted: bool = False) -> Iterator[Block]:
-    """The blocks of a part from offset `at` on (None: its first whole line), of at most `most` lines each.
+def _pieces(data: pa.RecordBatch, row: int, done: int, most: int, begin: list[int], end: list[int] | None) -> Iterator[Batch]:
+    """The rows of a block from `done` on, in batches; the cursor of the last one is `end`, behind the block."""
+    for start in range(done, max(data.num_rows, done + 1), most):
+        cursor = end if end and start + most >= data.num_rows else [*begin, min(start + most, data.num_rows)]
+        yield Batch(data.slice(start, most), cursor, row + start)
+
+
+def blocks(file: BinaryIO, how: Encoded, part: Part, at: int | None, used: int, most: int, *, quoted: bool = False) -> Iterator[Block]:
+    """The blocks of a part from offset `at` on (None: its first whole line), `used` lines of it being read
+    already, of at most `most` lines each.
 
     quoted: line ends between double quotes do not end a block (CSV), unless a quotation is longer than a block.
     """
     at = _first_line(file, how, part) if at is None else at
-    left = part.lines
+    left = None if part.lines is None else part.lines - used
     while at < part.stop and (left is None or left > 0):
         wanted = most if left is None else min(most, left)
         block = _block(file, how, at, wanted, quoted)
         if not block.raw:
             return
         if left is not None:
-            left -= max(1, block.raw.count(how.newline) + (not block.raw.endswith(how.newline)))
+            left -= block.lines(how)
         at = block.after
         yield block
 

@@ -1,6 +1,6 @@
 """CSV and TSV: delimiter, header and columns are detected in the head; rows are read in blocks.
 
-A block of clean UTF-8 is parsed by Arrow, every other by the csv module; both give the same cells (a test holds that).
+A block of clean text is parsed by Arrow, every other by the csv module; both give the same cells (a test holds that).
 Ragged rows are made to fit and counted, never dropped: what stands in the wrong place is personal information, too.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from connectors.base import Batch, Budget, Column, Cursor, Extent
 from connectors.files_blocks import Block, Encoded, Parsed, Part, batches, encoded, plan
-from connectors.files_header import MOST_COLUMNS, columns, header_row
+from connectors.files_header import columns, header_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +93,7 @@ def parse_rows(text: str, delimiter: str) -> list[list[str | None]]:
     csv.field_size_limit(1 << 30)
     rows: list[list[str | None]] = []
     try:
-        rows += (row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
+        rows += (list[str | None](row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
     except csv.Error:  # the module's own limits; the text is still worth reading
         rows += ([line] for line in text.split("\n")[len(rows) :] if line)
     return rows
@@ -116,9 +116,9 @@ def read(
     rows = budget.rows if budget.rows is None or table.header is None else budget.rows + 1
     parts = plan(file, how, rows, budget.seed)
     if table.quoted_lines:
-        parts = [Part(parts[0].start, parts[-1].stop, rows)]
+        parts = [Part(parts[0].start, parts[-1].stop)]
     parser = _Parser(how, table, named, budget.value_chars)
-    return batches(file, how, parts, budget, after, parser.parse, quoted=True)
+    return batches(file, how, parts, budget, after, parser.parse, quoted=True, most=budget.rows)
 
 
 def _nothing() -> Generator[Batch, None, Extent]:
@@ -135,10 +135,11 @@ class _Parser:
 
     def parse(self, block: Block) -> Parsed:
         drop = self.table.header if block.at == self.how.skip else None
-        data = self.quickly(block.raw, drop)
+        text, bad = self.how.decode(block.raw) if self.how.codec != "utf-8" else ("", 0)
+        data = self.quickly(text.encode("utf-8", "replace") if text else block.raw, drop) if not bad else None
         if data is not None:
             return Parsed(data, data.num_rows)
-        return self.carefully(block.raw, drop)
+        return self.carefully(*((text, bad) if text else self.how.decode(block.raw)), drop)
 
     def quickly(self, raw: bytes, drop: int | None) -> pa.RecordBatch | None:
         """By Arrow, if nothing in the block could be read in two ways; else None."""
@@ -146,7 +147,7 @@ class _Parser:
         import pyarrow.csv as pc
 
         delimiter = self.table.delimiter.encode()
-        if self.how.codec != "utf-8" or len(delimiter) > 1 or drop not in (None, 0) or not clean(raw, delimiter):
+        if len(delimiter) > 1 or drop not in (None, 0) or not clean(raw, delimiter):
             return None
         names = [str(n) for n in range(len(self.columns))]
         parse = pc.ParseOptions(delimiter=self.table.delimiter, newlines_in_values=b'"' in raw)
@@ -163,10 +164,9 @@ class _Parser:
 
         return pa.RecordBatch.from_arrays(found[0].columns, schema=schema(self.columns)).slice(0 if drop is None else 1)
 
-    def carefully(self, raw: bytes, drop: int | None) -> Parsed:
+    def carefully(self, text: str, bad: int, drop: int | None) -> Parsed:
         from connectors.files_arrow import batch
 
-        text, bad = self.how.decode(raw)
         rows = parse_rows(_plain(text), self.table.delimiter)
         if drop is not None:
             del rows[drop : drop + 1]
@@ -182,8 +182,13 @@ def clean(raw: bytes, delimiter: bytes) -> bool:
         return False
     if b'"' not in raw:
         return True
-    inside = re.escape(delimiter)
-    return raw.count(b'"') % 2 == 0 and not re.search(rb'[^\r\n"' + inside + rb']"(?:[^\r\n"' + inside + rb']|""?[^\r\n"' + inside + rb"])", raw)
+    if any(re.search(begin + rb'""(?:"")*[^"\r\n' + re.escape(delimiter) + rb"]", raw) for begin in (rb"\A", rb"\n", re.escape(delimiter))):
+        return False  # an empty quotation with more behind it
+    # Counted, not matched: without doubled quotes, every quote that is left opens or closes a cell, and as many open as close.
+    rest = raw.replace(b'""', b"")
+    opening = rest.count(b'\n"') + rest.count(delimiter + b'"') + rest.startswith(b'"')
+    closing = rest.count(b'"\n') + rest.count(b'"\r') + rest.count(b'"' + delimiter) + rest.endswith(b'"')
+    return opening == closing and opening + closing == rest.count(b'"')
 
 
 def _longest(column: pa.Array) -> int:
@@ -192,6 +197,3 @@ def _longest(column: pa.Array) -> int:
 
     offsets = np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column) + 1]
     return int(np.diff(offsets).max()) if len(column) else 0
-
-
-__all__ = ["MOST_COLUMNS", "Table", "clean", "describe", "guess_delimiter", "parse_rows", "read"]

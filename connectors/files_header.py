@@ -23,7 +23,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_ .()/#-]{0,63}")
-_VALUE = re.compile(r"\d{5,}|@|\d[-/:.年]\d|^[\d\s.,%+¥￥$-]+$|://")
+_VALUE = re.compile(r"\d{5,}|@|\d[-/:.年]\d|^[+-]?[\d.,\s]+%?$|://")
 
 
 def header_row(rows: Sequence[Sequence[str | None]]) -> int | None:

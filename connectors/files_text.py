@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from connectors.base import Batch, Budget, Column, Cursor, Extent
 from connectors.files_blocks import OVERLAP, Block, Encoded, Parsed, batches, encoded, plan
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 COLUMNS = (Column("text"),)
 
@@ -15,7 +18,7 @@ def read(file: BinaryIO, encoding: str | None, budget: Budget, after: Cursor = N
     """Batches of lines; row numbers are line numbers. Cursor: see `files_blocks.batches`."""
     how = encoded(file, encoding)
     parts = plan(file, how, budget.rows, budget.seed)
-    return batches(file, how, parts, budget, after, lambda block: parse(block, how, budget.value_chars))
+    return batches(file, how, parts, budget, after, lambda block: parse(block, how, budget.value_chars), most=budget.rows)
 
 
 def parse(block: Block, how: Encoded, value_chars: int) -> Parsed:
@@ -24,17 +27,30 @@ def parse(block: Block, how: Encoded, value_chars: int) -> Parsed:
     from connectors.files_arrow import schema, strings
 
     text, bad = how.decode(block.raw)
-    lines = text.split("\n")
-    if not block.open and not lines[-1]:
-        lines.pop()
-    if "\r" in text:
-        lines = [line.rstrip("\r") for line in lines]
-    rows, cut = lines, 0
-    if len(text) > value_chars:
-        rows = [piece for line in lines for piece in windows(line, value_chars)]
-        cut = sum(len(line) > value_chars for line in lines)
-    data = pa.RecordBatch.from_arrays([strings(rows)], schema=schema(COLUMNS))
-    return Parsed(data, len(lines) - block.open, bad, cut + block.open)
+    text = text.replace("\r\n", "\n")
+    values, longest = split(text if how.codec != "utf-8" or bad else block.raw.replace(b"\r\n", b"\n"), block.open)
+    lines, cut = len(values), 0
+    if longest > value_chars:
+        rows = [piece for line in values.to_pylist() for piece in windows(line, value_chars)]
+        cut = sum(len(line) > value_chars for line in values.to_pylist())
+        values = strings(rows)
+    data = pa.RecordBatch.from_arrays([values], schema=schema(COLUMNS))
+    return Parsed(data, lines - block.open, bad, cut + block.open)
+
+
+def split(text: str | bytes, is_open: bool) -> tuple[pa.Array, int]:
+    """(lines as an Arrow array, bytes of the longest one). Only offsets are computed, no string per line is made."""
+    import numpy as np
+    import pyarrow as pa
+
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == 10)
+    if is_open or not raw.endswith(b"\n"):
+        ends = np.append(ends, len(raw))
+    offsets = np.zeros(len(ends) + 1, np.int32)
+    offsets[1:] = ends - np.arange(len(ends))  # the line ends themselves are taken out
+    values = pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets.tobytes()), pa.py_buffer(raw.replace(b"\n", b"")))
+    return values, int(np.diff(offsets).max(initial=0))
 
 
 def windows(line: str, width: int) -> list[str]:

@@ -34,12 +34,14 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Key:
     """One column of the key that pages are cut by. column: quoted; fetch: expression that gives it as a JSON value;
-    bind: placeholder that turns this value into the column's type; integer: windows can be cut out of it."""
+    bind: placeholder that turns this value into the column's type; integer: windows can be cut out of it; field: position of
+    the field that delivers the same value, so that it is not fetched twice, else None."""
 
     column: str
     fetch: str
     bind: str
     integer: bool = False
+    field: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

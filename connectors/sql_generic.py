@@ -25,20 +25,25 @@ class Generic:
     row_values = False
 
     def __init__(self, source: Source, url: sa.URL) -> None:
-        self._engine = sa.create_engine(
-            url.set(password=source.password) if source.password else url, poolclass=NullPool, hide_parameters=True
-        )
+        complete = url.set(password=source.password) if source.password else url
+        self._engine = sa.create_engine(complete, poolclass=NullPool, hide_parameters=True)
+        self._quote = self._engine.dialect.identifier_preparer.quote_identifier
         self.scheme = url.get_backend_name()
         self.database = url.database or ""
         self._views = bool(source.option("views", False))
 
-    def connect(self, value_chars: int | None = None) -> sa.Connection:
+    def connect(self, value_chars: int | None = None) -> sa.Connection:  # noqa: ARG002
         try:
             return self._engine.connect()
         except sa.exc.DBAPIError:
             raise SourceUnavailable("unreachable", "no connection to the server") from None
 
-    def tables(self, connection: sa.Connection, only: tuple[str, str] | None = None, value_chars: int = 1_000_000) -> Iterator[Table]:
+    def tables(
+        self,
+        connection: sa.Connection,
+        only: tuple[str, str] | None = None,
+        value_chars: int = 1_000_000,  # noqa: ARG002 - values are cut after fetching
+    ) -> Iterator[Table]:
         inspector = sa.inspect(connection)
         for schema in [only[0]] if only else self._schemas(inspector):
             for name in inspector.get_table_names(schema or None):
@@ -76,24 +81,18 @@ class Generic:
         return [s for s in inspector.get_schema_names() if s.lower() not in _SYSTEM and not s.lower().startswith("pg_")]
 
     def _table(self, inspector: sa.Inspector, schema: str, name: str, kind: AssetKind) -> Table:
-        quote = self._engine.dialect.identifier_preparer.quote_identifier
         columns = inspector.get_columns(name, schema or None)
-        fields = tuple(
-            Field(
-                c["name"],
-                _spelled(c["type"], self._engine.dialect),
-                Reading("any", spelled=False),
-                quoted(quote, c["name"]),
-                c.get("comment") or "",
-            )
-            for c in columns
-        )
+        fields = tuple(self._field(column) for column in columns)
         try:
             comment = inspector.get_table_comment(name, schema or None)["text"] or ""
         except NotImplementedError:
             comment = ""
         problem = Problem("SKIPPED", "view_not_read") if kind == "view" and not self._views else None
-        return Table(schema, name, kind, quoted(quote, schema, name), fields, comment=comment, problem=problem)
+        return Table(schema, name, kind, quoted(self._quote, schema, name), fields, comment=comment, problem=problem)
+
+    def _field(self, column: Any) -> Field:
+        name, spelled = column["name"], _spelled(column["type"], self._engine.dialect)
+        return Field(name, spelled, Reading("any", spelled=False), quoted(self._quote, name), column.get("comment") or "")
 
 
 def _spelled(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> str:

@@ -78,7 +78,7 @@ class MySQL:
         self._statement_seconds = float(source.option("statement_seconds", 30))
         self._lock_seconds = max(1, round(float(source.option("lock_seconds", 2))))
 
-    def connect(self, value_chars: int | None = None) -> Any:
+    def connect(self, value_chars: int | None = None) -> Any:  # noqa: ARG002 - the server cuts long values
         connection = self._raw()
         seconds = self._statement_seconds
         mariadb = "mariadb" in connection.get_server_info().lower()
@@ -155,7 +155,7 @@ class MySQL:
         problem = None
         if (view or foreign) and not self._views:
             problem = Problem("SKIPPED", "view_not_read" if view else "foreign_table")
-        fields = tuple(self._field(*column[:4], value_chars) for column in columns)
+        fields = tuple(self._field(*column[:4], value_chars=value_chars) for column in columns)
         what: AssetKind = "view" if view else "table"
         rows = None if estimate is None or view else int(estimate)
         return Table(
@@ -169,7 +169,7 @@ class MySQL:
             problem=problem,
         )
 
-    def _field(self, name: str, spelled: str, comment: str, base: str, value_chars: int) -> Field:
+    def _field(self, name: str, spelled: str, comment: str, base: str, *, value_chars: int) -> Field:
         column = quoted(self._quote, name)
         kind: Kind = _KINDS.get(base, "string")
         if base == "bit":
@@ -178,7 +178,7 @@ class MySQL:
 
     def _key(self, columns: list[Any], keys: list[Any]) -> tuple[Key, ...]:
         """The first unique index whose columns are all NOT NULL, whole, and of a type that compares as it is ordered."""
-        parts = {name: self._part(name, spelled, base) for name, spelled, _, base, nullable in columns if nullable == "NO"}
+        parts = {c[0]: self._part(i, c[0], c[1], c[3]) for i, c in enumerate(columns) if c[4] == "NO"}
         indexes: dict[str, list[Key | None]] = {}
         for index, column, prefix in keys:
             indexes.setdefault(index, []).append(parts.get(column) if prefix is None else None)
@@ -188,18 +188,18 @@ class MySQL:
                 return key
         return ()
 
-    def _part(self, name: str, spelled: str, base: str) -> Key | None:
+    def _part(self, field: int, name: str, spelled: str, base: str) -> Key | None:
         column = aliased(self._quote, name)
         if base in _INTEGERS:
-            return Key(column, column, "%s", integer=True)
+            return Key(column, column, "%s", integer=True, field=field)
         if base in ("char", "varchar"):
-            return Key(column, column, "%s")
+            return Key(column, column, "%s", field=field)
         if base in ("binary", "varbinary"):
             return Key(column, f"HEX({column})", "UNHEX(%s)")
         if base == "decimal" and re.fullmatch(r"decimal\(\d+,\d+\)", spelled):
-            return Key(column, column, f"CAST(%s AS {spelled})")
+            return Key(column, column, f"CAST(%s AS {spelled})", field=field)
         if base in ("date", "datetime", "timestamp"):
-            return Key(column, column, "CAST(%s AS DATE)" if base == "date" else "CAST(%s AS DATETIME(6))")
+            return Key(column, column, "CAST(%s AS DATE)" if base == "date" else "CAST(%s AS DATETIME(6))", field=field)
         return None
 
 

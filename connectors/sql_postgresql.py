@@ -28,8 +28,8 @@ _PRIVILEGED = ("pg_read_all_data", "pg_write_all_data", "pg_execute_server_progr
 
 _RELATIONS = """
 SELECT c.oid, n.nspname, c.relname, c.relkind, coalesce(obj_description(c.oid, 'pg_class'), ''),
-       CASE WHEN c.relkind = 'p' THEN (SELECT sum(greatest(l.reltuples, 0)) FROM pg_partition_tree(c.oid) p JOIN pg_class l ON l.oid = p.relid
-                                       WHERE p.isleaf)
+       CASE WHEN c.relkind = 'p'
+            THEN (SELECT sum(greatest(l.reltuples, 0)) FROM pg_partition_tree(c.oid) p JOIN pg_class l ON l.oid = p.relid WHERE p.isleaf)
             ELSE c.reltuples END::float8,
        CASE WHEN c.relkind IN ('r', 'm') THEN coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::int ELSE 0 END::int8,
        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
@@ -97,7 +97,7 @@ class PostgreSQL:
             "default_transaction_read_only": "on",
         }
 
-    def connect(self, value_chars: int | None = None) -> Any:
+    def connect(self, value_chars: int | None = None) -> Any:  # noqa: ARG002 - the server cuts long values
         try:
             connection: Any = self._raw()
         except psycopg.OperationalError as error:
@@ -135,11 +135,8 @@ class PostgreSQL:
             return None
         state = error.sqlstate or ""
         if not state:
-            return (
-                TryLater("connection_lost")
-                if isinstance(error, psycopg.OperationalError)
-                else AssetUnreadable("internal", type(error).__name__)
-            )
+            lost = isinstance(error, psycopg.OperationalError)
+            return TryLater("connection_lost") if lost else AssetUnreadable("internal", type(error).__name__)
         for prefix, kind, reason in _ERRORS:
             if state.startswith(prefix):
                 return kind(reason, f"SQLSTATE {state}")
@@ -163,8 +160,9 @@ class PostgreSQL:
 
     def _table(self, relation: tuple[Any, ...], columns: list[Any], keys: list[Any], version: int, value_chars: int) -> Table:
         schema, name, relkind, comment, estimate, blocks, granted, secured = relation
-        fields = tuple(self._field(*column, value_chars) for column in columns)
-        key = tuple(self._key(n, t) for n, t in keys)
+        fields = tuple(self._field(*column, value_chars=value_chars) for column in columns)
+        places = {f.name: i for i, f in enumerate(fields)}
+        key = tuple(self._key(n, t, places[n]) for n, t in keys)
         only = "ONLY " if relkind == "r" else ""  # children of an inherited table are tables of their own
         return Table(
             schema,
@@ -185,13 +183,11 @@ class PostgreSQL:
             return Problem("SKIPPED", "foreign_table" if relkind == "f" else "view_not_read")
         if not granted:
             return Problem("ERROR", "no_permission", "the account has no SELECT on the whole table, or no USAGE on its schema")
-        return (
-            Problem("ERROR", "row_security", "row-level security hides rows from the account; grant it BYPASSRLS or a policy USING (true)")
-            if secured
-            else None
-        )
+        if secured:
+            return Problem("ERROR", "row_security", "row-level security hides rows from the account; an account with BYPASSRLS sees all")
+        return None
 
-    def _field(self, name: str, spelled: str, comment: str, base: str, modifier: int, value_chars: int) -> Field:
+    def _field(self, name: str, spelled: str, comment: str, base: str, modifier: int, *, value_chars: int) -> Field:
         column, n = quoted(self._quote, name), int(value_chars)
         kind, text = _READINGS.get(base, ("string", True))
         if base == "timestamp with time zone":
@@ -202,9 +198,15 @@ class PostgreSQL:
             select = f"{column}::text" if text and base not in _TEXT else column
         return Field(name, spelled, Reading(kind, text), select, comment)
 
-    def _key(self, name: str, spelled: str) -> Key:
+    def _key(self, name: str, spelled: str, field: int) -> Key:
         column, integer = aliased(self._quote, name), spelled in _INTEGERS
-        return Key(column, column if integer else f"{column}::text", f"CAST(%s AS {spelled.replace('%', '%%')})", integer)
+        return Key(
+            column,
+            column if integer else f"{column}::text",
+            f"CAST(%s AS {spelled.replace('%', '%%')})",
+            integer,
+            field if integer else None,
+        )
 
     def _raw(self) -> Any:
         proxied = self._engine.raw_connection()

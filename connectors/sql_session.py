@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from connectors.base import AssetUnreadable, ConnectorError, TryLater
 from connectors.sql_batches import CHUNK, Builder
@@ -21,6 +21,7 @@ from connectors.sql_statements import Statement
 #: A page ends early, and the next one asks for fewer rows, when this much was fetched.
 PAGE_BYTES = 32_000_000
 GUARDED_ROWS = 64
+_T = TypeVar("_T")
 _PAUSE = 0.1  # seconds before the first retry; doubles each time
 
 
@@ -122,17 +123,15 @@ class Session:
     def drop(self) -> None:
         connection = self.give()
         if connection is not None:
-            try:
+            with suppress(Exception):  # it may be thrown away because it failed
                 connection.close()
-            except Exception:  # noqa: BLE001 - it is being thrown away because it failed
-                pass
 
     def _table(self) -> Table:
         if self.table is None:
             raise ValueError("a session without a table reads no rows")
         return self.table
 
-    def _again(self, once: Callable[[], Any]) -> Any:
+    def _again(self, once: Callable[[], _T]) -> _T:
         faults = 0
         while True:
             try:
@@ -172,7 +171,7 @@ class Session:
             raise self.translated(error) from None
         return rows
 
-    def _relaxed(self, work: Callable[[], Any]) -> Any:
+    def _relaxed(self, work: Callable[[], _T]) -> _T:
         """Runs `work` on a connection that takes values of any size, which its statement cuts."""
         self.drop()
         self._guarded = True

@@ -43,7 +43,7 @@ class Sqlite:
 
     def __init__(self, source: Source, path: str) -> None:
         self.database = path
-        self._quote = sqlite.dialect().identifier_preparer.quote_identifier  # type: ignore[no-untyped-call]
+        self._quote = sqlite.dialect().identifier_preparer.quote_identifier
         self._views = bool(source.option("views", False))
         self._statement_seconds = float(source.option("statement_seconds", 30))
         self._lock_seconds = float(source.option("lock_seconds", 2))
@@ -75,13 +75,13 @@ class Sqlite:
         shadow = _shadow_tables(connection)
         where, names = (" AND name = ?", (only[1],)) if only else ("", ())
         objects = connection.execute(
-            "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'view') "
+            "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') "
             "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" + where + " ORDER BY name",
             names,
         ).fetchall()
         estimates = _estimates(connection)
-        for kind, name, definition in [tuple(_text(v) for v in row) for row in objects]:
-            yield self._table(connection, kind, name, definition, shadow, estimates, value_chars)
+        for kind, name in [(_text(k), _text(n)) for k, n in objects]:
+            yield self._table(connection, kind, name, estimates.get(name), name in shadow, value_chars)
 
     def execute(self, connection: _Connection, statement: Statement, stream: bool = False) -> Any:
         self._start(connection)
@@ -131,9 +131,7 @@ class Sqlite:
         stat, log = Path(self.database).stat(), Path(f"{self.database}-wal")
         return stat.st_size, stat.st_mtime_ns, log.exists() and log.stat().st_size > 0
 
-    def _table(
-        self, connection: _Connection, kind: str, name: str, definition: str, shadow: set[str], estimates: dict[str, int], value_chars: int
-    ) -> Table:
+    def _table(self, connection: _Connection, kind: str, name: str, rows: int | None, shadow: bool, value_chars: int) -> Table:
         relation = quoted(self._quote, "main", name)
         try:
             columns = connection.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid", (name,)).fetchall()
@@ -141,11 +139,11 @@ class Sqlite:
             return Table("", name, _kind(kind), relation, (), problem=Problem("ERROR", "unsupported_format", error.sqlite_errorname))
         shown = [(_text(n), _text(t), pk) for n, t, pk, hidden in columns if hidden != 1]
         fields = tuple(self._field(n, t, value_chars) for n, t, _ in shown)
-        key = self._key(connection, relation, shown) if kind == "table" else ()
+        key = self._key(connection, name, relation, shown) if kind == "table" else ()
         problem = Problem("SKIPPED", "view_not_read") if kind == "view" and not self._views else None
-        if name in shadow:
+        if shadow:
             problem = Problem("SKIPPED", "system_object", "storage of a full-text or spatial index, read through that table")
-        return Table("", name, _kind(kind), relation, fields, key, rows=estimates.get(name), problem=problem)
+        return Table("", name, _kind(kind), relation, fields, key, rows=rows, problem=problem)
 
     def _field(self, name: str, declared: str, value_chars: int) -> Field:
         column, n = quoted(self._quote, name), int(value_chars)
@@ -153,18 +151,27 @@ class Sqlite:
         guarded = f"CASE WHEN length(CAST({column} AS BLOB)) > {n * _SLACK} THEN substr({column}, 1, {n + 1}) ELSE {column} END"
         return Field(name, declared, _reading(declared), column, guarded=guarded)
 
-    def _key(self, connection: _Connection, relation: str, columns: list[tuple[str, str, int]]) -> tuple[Key, ...]:
+    def _key(self, connection: _Connection, name: str, relation: str, columns: list[tuple[str, str, int]]) -> tuple[Key, ...]:
         """The rowid where there is one, else (WITHOUT ROWID) the primary key, whose columns are then never NULL."""
         names = {n.lower() for n, _, _ in columns}
         alias = next((a for a in ("rowid", "_rowid_", "oid") if a not in names), None)
-        primary = sorted((pk, n, t) for n, t, pk in columns if pk)
+        primary = sorted((pk, n) for n, _, pk in columns if pk)
+        key_names = [n for _, n in primary]
         if alias:
             try:
                 connection.execute(f"SELECT {alias} FROM {relation} LIMIT 0")
-                return (Key(f"{ALIAS}.{alias}", f"{ALIAS}.{alias}", "?", integer=True),)
+                # A single INTEGER PRIMARY KEY is the rowid itself, but not with DESC (sqlite.org/lang_createtable.html#rowid):
+                # then, as for every other primary key, there is an index.
+                indexed = connection.execute("SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk'", (name,)).fetchone()
+                field = (
+                    None
+                    if indexed
+                    else next((i for i, (n, t, _) in enumerate(columns) if t.upper() == "INTEGER" and [n] == key_names), None)
+                )
+                return (Key(f"{ALIAS}.{alias}", f"{ALIAS}.{alias}", "?", integer=True, field=field),)
             except sqlite3.OperationalError:
                 pass  # WITHOUT ROWID, or a virtual table
-        return tuple(self._primary(n) for _, n, _ in primary)
+        return tuple(self._primary(n) for n in key_names)
 
     def _primary(self, name: str) -> Key:
         column = aliased(self._quote, name)

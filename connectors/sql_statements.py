@@ -49,7 +49,7 @@ def page(table: Table, after: Sequence[Any] | None, limit: int, upto: int | None
     row_values: (a, b) > (x, y), which PostgreSQL and SQLite answer from the index; MySQL does not, so there it is
     a >= x AND (a > x OR (a = x AND b > y)). upto: highest value of a single integer key.
     """
-    where, parameters = "", ()
+    where, parameters = "", tuple[Any, ...]()
     if after is not None:
         where, parameters = _behind(table.key, tuple(after), row_values)
     if upto is not None:
@@ -101,7 +101,7 @@ def ends(table: Table) -> Statement:
 
 def _columns(table: Table, keys: bool = False) -> str:
     # A table without columns is legal in PostgreSQL; its rows still count.
-    return ", ".join([f.select for f in table.fields] + ([k.fetch for k in table.key] if keys else [])) or "NULL"
+    return ", ".join([f.select for f in table.fields] + ([k.fetch for k in table.key if k.field is None] if keys else [])) or "NULL"
 
 
 def _behind(key: Sequence[Key], after: tuple[Any, ...], row_values: bool) -> tuple[str, tuple[Any, ...]]:

@@ -43,10 +43,11 @@ def sample_method(table: Table) -> str:
 
 
 def key_of(table: Table, row: Sequence[Any]) -> list[Any]:
-    """The key values behind the columns of a row, as JSON. Raises AssetUnreadable when one is no number or text."""
-    values = zip(table.key, row[-len(table.key) :], strict=True)
+    """The key values of a row, from behind its columns or among them, as JSON. Raises AssetUnreadable for a blob."""
+    hidden = iter(row[len(table.fields) :])
+    values = [row[k.field] if k.field is not None else next(hidden) for k in table.key]
     try:
-        return [int(v) if k.integer else v.decode("utf-8") if isinstance(v, bytes) else v for k, v in values]
+        return [int(v) if k.integer else v.decode("utf-8") if isinstance(v, bytes) else v for k, v in zip(table.key, values, strict=True)]
     except UnicodeDecodeError:
         raise AssetUnreadable("undecodable", "a key is neither number nor text") from None
 
@@ -92,7 +93,7 @@ def _windows(session: Session, table: Table, rows: int, chance: random.Random) -
         want = -(-left // (count - i))
         start = chance.randint(first, max(first, last - want + 1))
         found = _window(session, start, last, want)
-        taken.append((start, int(found[-1][-1]) if len(found) == want else last))
+        taken.append((start, key_of(table, found[-1])[0] if len(found) == want else last))
         left -= len(found)
         yield found
     # Keys with holes leave windows short: fill up from what lies between them, in an order that the seed decides.

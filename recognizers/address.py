@@ -92,11 +92,11 @@ RECOGNIZER = Recognizer(
     validate=validate,
     headers=words(
         """
-        address addresses addr addrs residence dizhi xxdz jtdz jtzz zz txdz lxdz gsdz dwdz shdz hjdz zhuzhi jiatingzhuzhi
+        address addresses addr addrs residence dizhi xxdz jtdz jtzz zz txdz lxdz dz gsdz dwdz shdz hjdz zhuzhi jiatingzhuzhi
         lianxidizhi domicile 地址 住址 门牌号 门牌 住所 住所地 居所 居住地
         """
     ),
-    hints=words("addres adress addresss dz street location place detail 地点 街道 户籍所在地 所在地"),
+    hints=words("addres adress addresss street location place detail 地点 街道 户籍所在地 所在地"),
     vetoes=words(
         """
         ip mac url uri image img avatar web link http https file memory host host_address email mail server wallet contract

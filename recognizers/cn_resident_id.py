@@ -100,9 +100,9 @@ RECOGNIZER = Recognizer(
         """
         id_card idcard id_card_no id_card_num id_card_number idcard_no identity_card identity_card_no identity_no
         identity_number identity_num identity_code citizen_id resident_id id_number idnumber identification_no
-        identification_card cert_no_id sfz sfzh sfzhm sfzmhm sfzhao shenfenzheng shenfenzhenghao shenfenzhenghaoma gmsfhm
-        gmsfzh sfzjh sfzjhm idno national_id cnid 身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份证明号码 身份证编号
-        身份证码 身份号码 身份证字号
+        identification_card sfz sfzh sfzhm sfzmhm sfzhao shenfenzheng shenfenzhenghao shenfenzhenghaoma gmsfhm gmsfzh sfzjh
+        sfzjhm idno national_id cnid 身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份证明号码 身份证编号 身份证码
+        身份号码 身份证字号
         """
     ),
     hints=words(

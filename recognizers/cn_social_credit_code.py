@@ -47,9 +47,9 @@ RECOGNIZER = Recognizer(
     headers=words(
         """
         credit_code uscc usci taxpayer_id taxpayer_no taxpayer_number taxpayer_identification_number tax_no tax_num tax_number
-        tax_identify_no tax_id duty_paragraph business_license_no business_license_number license_no_business tyshxydm shxydm
-        xydm nsrsbh tyxydm zzjgdm yyzzh shuihao 信用代码 信用代码证号 纳税人识别号 纳税识别号 税号 税务登记号 营业执照号
-        营业执照编号 营业执照注册号 组织机构代码 企业代码证号 统一编号 纳税人编号
+        tax_identify_no tax_id duty_paragraph business_license_no business_license_number tyshxydm shxydm xydm nsrsbh tyxydm
+        zzjgdm yyzzh shuihao 信用代码 信用代码证号 纳税人识别号 纳税识别号 税号 税务登记号 营业执照号 营业执照编号
+        营业执照注册号 组织机构代码 企业代码证号 统一编号 纳税人编号
         """
     ),
     hints=words("license_no license_number org_code"),

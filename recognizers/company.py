@@ -81,15 +81,15 @@ RECOGNIZER = Recognizer(
         """
         company companies company_name corp_name corporation enterprise_name firm_name employer employer_name manufacturer
         manufacturer_name supplier_name vendor_name work_unit workplace gsmc dwmc qymc gongsimingcheng gongsi gzdw gzdwmc
-        gongzuodanwei khmc gysmc yymc_gs partner_org business_name_cn 公司 公司名 公司名称 公司全称 单位名称 工作单位 单位全称
-        企业名称 企业全称 企业名 任职单位 所在单位 供应商名称 厂商名称 制造商 制造商名称 生产商 生产企业 厂家 厂家名称
-        客户单位 兼职单位 人单位 配偶单位 person_org person_company 会社名 会社 企業名 勤務先 发票抬头 开票抬头 商户名称
+        gongzuodanwei khmc gysmc partner_org 公司 公司名 公司名称 公司全称 单位名称 工作单位 单位全称 企业名称 企业全称 企业名
+        任职单位 所在单位 供应商名称 厂商名称 制造商 制造商名称 生产商 生产企业 厂家 厂家名称 客户单位 兼职单位 人单位
+        配偶单位 person_org person_company 会社名 会社 企業名 勤務先 发票抬头 开票抬头 商户名称
         """
     ),
     hints=words(
         """
         name full_name short_name title enterprise org organization unit unit_name merchant_name supplier vendor merchant mfrs
-        customer_name client_name factory bm_gs 名称 全称 简称 单位 供应商 商户 抬头 客户名称 账户名称
+        customer_name client_name factory 名称 全称 简称 单位 供应商 商户 抬头 客户名称 账户名称
         """
     ),
     vetoes=words(

@@ -3,7 +3,7 @@
 RFC 5321/5322 in the form people really have: dot-atom local part of at most 64 characters, a dotted domain name with an
 alphabetic top level. Quoted local parts, address literals and internationalised addresses (RFC 6531) are left out.
 Chinese input methods write ＠ and ．, so these are accepted. The address may touch Han characters on both sides, and
-in crawled text also the next word (a@example.comTel): a capital after .com, .net, .org or .cn is not of the address.
+in crawled text also the next word (a＠example.comTel): a capital after .com, .net, .org or .cn is not of the address.
 Sources: RFC 5321 section 4.5.3.1, RFC 1035.
 """
 

@@ -10,8 +10,8 @@ in_text   Every pattern of scope "anywhere" is searched from left to right with 
           the search goes on one character behind its beginning, so a refused candidate hides a good one only where
           the edges forbid that one anyway; after an accepted candidate the search goes on behind its end. True proves:
           score 1. Else a context word within `CONTEXT_REACH` characters before the value raises the score by
-          `CONTEXT_BONUS`, at most to `CONTEXT_CEILING`. Of overlapping candidates there stays the proven or claimed, then the
-          longer, then the one of lower rank, then the earlier. The result is sorted by start, without overlaps.
+          `CONTEXT_BONUS`, at most to `CONTEXT_CEILING`. Of overlapping candidates there stays the proven or claimed,
+          then the longer, then the one of lower rank, then the earlier. The result is sorted by start and has no overlap.
 in_cell   A cell is first read as a whole: without the characters of `STRIPPED` at both ends, it is held against the
           `readings` in order, and the first whose `whole` matches fully and that `validate` does not refuse is the
           only match. When none does, the cell is a text: `in_text` of the unstripped value.

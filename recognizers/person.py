@@ -104,13 +104,13 @@ RECOGNIZER = Recognizer(
         contact contacts contact_name contact_person contact_man contact_user receiver_name receive_name recipient_name
         consignee consignee_name shipper_name sender_name given_name family_name surname first_name last_name middle_name
         cardholder_name holder_name legal_person legal_representative charge_person person_in_charge handle_person
-        cname_person guardian_name applicant_name patient_name student_name teacher_name employee_name staff_name doctor_name
-        姓名 全名 人名 曾用名 姓氏 联系人 联络人 负责人 收货人 收件人 发货人 寄件人 发件人 申请人 经办人 经手人 填表人 填报人
-        投保人 被保险人 受益人 持卡人 开户人 户主 法人代表 法定代表人 监护人 债权人 债务人 产权人 举报人 委托人 承租人 出租人
-        担保人 借款人 签约人 认领人 当事人 接待人 氏名 お名前 担当者 担当者名 フリガナ 对接人 推荐人 介绍人 责任人 验收人
-        领用人 借用人 使用人 保管人 记录人 登记人 报告人 报修人 维修人 检查人 签收人 交接人 上报人 填写人 评价人 主持人 证明人
-        邀请人 咨询人 反馈人 投诉人 预约人 预订人 预定人 入住人 乘车人 取件人 提货人 送货人 开票人 收款人 付款人 汇款人 持有人
-        所有人 权利人 原告 被告 股东 主讲人 班主任 連絡人
+        guardian_name applicant_name patient_name student_name teacher_name employee_name staff_name doctor_name 姓名 全名
+        人名 曾用名 姓氏 联系人 联络人 负责人 收货人 收件人 发货人 寄件人 发件人 申请人 经办人 经手人 填表人 填报人 投保人
+        被保险人 受益人 持卡人 开户人 户主 法人代表 法定代表人 监护人 债权人 债务人 产权人 举报人 委托人 承租人 出租人 担保人
+        借款人 签约人 认领人 当事人 接待人 氏名 お名前 担当者 担当者名 フリガナ 对接人 推荐人 介绍人 责任人 验收人 领用人
+        借用人 使用人 保管人 记录人 登记人 报告人 报修人 维修人 检查人 签收人 交接人 上报人 填写人 评价人 主持人 证明人 邀请人
+        咨询人 反馈人 投诉人 预约人 预订人 预定人 入住人 乘车人 取件人 提货人 送货人 开票人 收款人 付款人 汇款人 持有人 所有人
+        权利人 原告 被告 股东 主讲人 班主任 連絡人
         """
     ),
     hints=words(
@@ -118,9 +118,9 @@ RECOGNIZER = Recognizer(
         name mingcheng mc names sname uname ename director manager supervisor lecturer instructor receiver recipient attendant
         registrar responsible keeper person people leader principal owner doctor teacher coach nurse driver creditor debtor
         obligor author chinese_name english_name buyer seller salesman recorder applicant operator guardian user_name
-        login_name nick_name display_name account_name holder contact_way_name 人 名称 名 名字 中文名 英文名 讲师 校长 院长
-        管理员 采购员 质检员 检验员 收银员 驾驶员 辅导员 医生 医师 教师 老师 护士 教练 司机 导师 业主 房东 租客 车主 销售员
-        业务员 客服 店员 律师 作者 联系人名称 用户名称 客户名称 用户名 用户昵称 昵称 登录名 登陆名 登录名称 登陆名称 账户名
+        login_name nick_name display_name account_name holder 人 名称 名 名字 中文名 英文名 讲师 校长 院长 管理员 采购员
+        质检员 检验员 收银员 驾驶员 辅导员 医生 医师 教师 老师 护士 教练 司机 导师 业主 房东 租客 车主 销售员 业务员 客服 店员
+        律师 作者 联系人名称 用户名称 客户名称 用户名 用户昵称 昵称 登录名 登陆名 登录名称 登陆名称 账户名
         """
     ),
     vetoes=words(

@@ -61,7 +61,7 @@ _TAIWAN_MOBILE = "09[0-9]{2}-[0-9]{3}-?[0-9]{3}"
 _JAPAN = "0(?:[5789]0|[3-9])-[0-9]{4}-[0-9]{4}"
 
 _CUE = (
-    "(?:电话|電話|座机|固话|直线|热线|熱線|总机|總機|手机|手機|号码|號碼|联系方式|聯絡方式"
+    "(?:电话|電話|座机|固话|直线|热线|熱線|总机|總機|手机|手機|联系方式|聯絡方式"
     "|[Tt][Ee][Ll]|[Tt]elephone|[Pp]hone|PHONE|[Mm]obile|MOBILE|[Cc]ell)(?:号码?|號碼?)?[.:：]? ?"
 )
 #: Letters and full stops may not touch a number, but these do: Tel.138…, example.com138…
@@ -78,7 +78,10 @@ def validate(value: str) -> bool | None:
         shown = [c for c in value if c.isdigit() or is_masked(c)]
         return None if len(shown) in (10, 11, 12, 13, 15) else False
     if value.lstrip("(（").startswith(("+", "＋")):
-        return None if 8 <= len(digits_of(value)) <= 20 else False
+        digits = digits_of(value)
+        if digits[0] in "17":  # North America and Russia: ten digits behind the code; +10000000 is a sum
+            return None if len(digits) == 11 else False
+        return None if 8 <= len(digits) <= 20 else False  # 15 of E.164 and an extension
     if value.isdecimal() and len(value) > 13 and not value.startswith("00"):
         return False  # 86 and a mobile is the longest that is written without any mark
     return None
@@ -115,9 +118,9 @@ RECOGNIZER = Recognizer(
         """
         phone phones phone_number phone_no phone_num mobile mobiles mobile_no mobile_number cell cellphone telephone
         telephone_number telephone_no tel tel_no tel_number contact_number contact_no landline handphone hotline shouji
-        shoujihao shoujihaoma dianhua lianxidianhua sj_hm sjh sjhm lxdh lxfs lxsj dhhm yddh gddh jtdh bgdh phonenum zjhaoma
-        手机 手机号 手机号码 手机号码1 电话 电话号 电话号码 联系方式 联系号码 固话 座机 座机号 座机号码 来电号码 主叫号码
-        被叫号码 热线 携帯番号 電話番号 联络方式
+        shoujihao shoujihaoma dianhua lianxidianhua sjh sjhm lxdh lxfs lxsj dhhm yddh gddh jtdh bgdh phonenum 手机 手机号
+        手机号码 电话 电话号 电话号码 联系方式 联系号码 固话 座机 座机号 座机号码 来电号码 主叫号码 被叫号码 热线 携帯番号
+        電話番号 联络方式
         """
     ),
     hints=words(

@@ -69,7 +69,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern("wechat", _WECHAT, before=f"{_WECHAT_CUE}(?:{_NUMBER_WORD}{_IS}?|{_IS}| )", edges="0-9A-Za-z_@-", score=0.6),
         Pattern("wechat_glued", "[A-Za-z][A-Za-z_-]{1,18}[0-9][A-Za-z0-9_-]{2,16}", before="微信", edges="0-9A-Za-z_@-", score=0.5),
-        Pattern("wechat_is_qq", _QQ, before=f"{_WECHAT_CUE}{_NUMBER_WORD}?{_IS}?", edges="0-9A-Za-z_@-", score=0.4),
+        Pattern("wechat_is_qq", "[1-9][0-9]{5,10}", before=f"{_WECHAT_CUE}{_NUMBER_WORD}?{_IS}?", edges="0-9A-Za-z_@-", score=0.4),
         Pattern("qq", _QQ, before=f"{_QQ_CUE}{_NUMBER_WORD}?(?:{_IS}| )?", edges="0-9_@＠", score=0.6),
         Pattern("qq_glued", _QQ, before="QQ号?[:：]", edges="0-9_@＠", score=0.5),
         Pattern("handle", f"@{_HANDLE}", before=f"{_PLATFORM} ?{_NUMBER_WORD}?(?:{_IS}| )?", edges="0-9A-Za-z_", score=0.5),
@@ -92,8 +92,7 @@ RECOGNIZER = Recognizer(
     hints=words(
         """
         wx ali_pay_account alipay alipay_account alipay_code alipay_no zfb zfbzh msn icq yahoo taobao wangwang_id social_id
-        third_party_id weixin_account uin social_account dingtalk line im im_no 支付宝账号 支付宝帐号 支付宝 第三方账号
-        第三方id
+        third_party_id weixin_account uin social_account dingtalk im_no 支付宝账号 支付宝帐号 支付宝 第三方账号 第三方id
         """
     ),
     vetoes=words(

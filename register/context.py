@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from register import suggest
 from register.entries import System
 from register.law import LawPack
 from register.model import Register
@@ -108,6 +109,20 @@ class Context:
 
     def owner(self, asset: AssetRecord) -> str:
         return asset.owner or self.register.owner_of(self.system(asset.uri))
+
+    @cached_property
+    def _declaring(self) -> dict[tuple[str, str], tuple[str, int]]:
+        return {}
+
+    def declaring(self, place: Place) -> tuple[str, int]:
+        """The YAML lines that declare the place's kind for its system (or for its source, where it has none), and the line
+        of the register where that is written. The same for every column, so worked out once."""
+        system, category, source = place.system, place.finding.category, place.asset.source
+        key = (f"system {system.key}" if system else f"source {source}", category)
+        if key not in self._declaring:
+            fragment, line = suggest.declared(self.register, category, system, source)
+            self._declaring[key] = (suggest.dumped(fragment), line)
+        return self._declaring[key]
 
     def silent_clause(self) -> Clause | None:
         """The policy that should have spoken and does not; None when the register names no policy."""

@@ -202,3 +202,7 @@ class Problem:
     path: str
     message: Text
     fix: Text
+
+    def in_language(self, lang: str) -> str:
+        """One line: file:line: what is wrong; what to do."""
+        return f"{self.file}:{self.line}: {self.message.in_language(lang)}{'；' if lang == 'zh' else '; '}{self.fix.in_language(lang)}"

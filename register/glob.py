@@ -11,6 +11,12 @@ import re
 _STARS = re.compile(r"(\*+)")
 
 
+def root(uri: str) -> str:
+    """Scheme and source name of a URI, or of a binding that spells both out: "sqlite://crm/"; else ""."""
+    head = "/".join(uri.split("/", 3)[:3])
+    return "" if "*" in head or uri.count("/") < 3 else head + "/"
+
+
 def matches(glob: str, text: str) -> bool:
     """Whether the whole text fits. Everything but stars stands for itself."""
     literal, star, rest = glob.partition("*")

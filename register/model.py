@@ -30,7 +30,7 @@ from register.entries import (
     Transfer,
     Waiver,
 )
-from register.glob import matches
+from register.glob import matches, root
 from register.violation import Clause, Text
 
 
@@ -103,8 +103,9 @@ class Register:
         return entry.name if entry else categories.known(key).name
 
     def personal(self, key: str) -> Personal:
+        """By the company's entry for just this kind, else by the table, else by the nearest entry that covers it."""
         entry = self.category(key)
-        return entry.personal if entry else categories.known(key).personal
+        return entry.personal if entry and (entry.key == key or key not in categories.KNOWN) else categories.known(key).personal
 
     def is_sensitive(self, key: str, pack: law.LawPack) -> bool:
         """By the company's own entry where it says so, else by the standard that the register names."""
@@ -124,8 +125,18 @@ class Register:
         (then None); else the longest binding that matches the URI."""
         if system_name:
             return self.systems.get(system_name)
-        bound = [(len(glob), system) for system in self.systems.values() for glob in system.bindings if matches(glob, uri)]
+        near = (*self._bindings.get(root(uri), ()), *self._bindings.get("", ()))
+        bound = [(len(glob), system) for glob, system in near if matches(glob, uri)]
         return max(bound, key=lambda pair: pair[0])[1] if bound else None
+
+    @cached_property
+    def _bindings(self) -> dict[str, list[tuple[str, System]]]:
+        """Bindings by the source that they speak of; "" for those with a star in its place."""
+        index: dict[str, list[tuple[str, System]]] = {}
+        for system in self.systems.values():
+            for glob in system.bindings:
+                index.setdefault(root(glob), []).append((glob, system))
+        return index
 
     def activities_of(self, system: str) -> tuple[Activity, ...]:
         return tuple(a for a in self.activities if system in a.systems)

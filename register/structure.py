@@ -65,7 +65,7 @@ def _told(error: Any, path: yaml.Path, rules: dict[str, Any]) -> Iterator[tuple[
         key = error.kind.property
         yield path, Text(f"{where} 缺少“{key}”", f"{where} lacks {key!r}"), Text(f"加上 {key}:", f"add {key}:")
     elif kind == "type":
-        names = [_TYPES.get(name, (name, name)) for name in error.kind.types]
+        names = [_TYPES.get(name, (name, name)) for name in sorted(error.kind.types, key="null".__eq__)]
         zh, en = " 或 ".join(n[0] for n in names), " or ".join(n[1] for n in names)
         yield path, Text(f"{where} 应当是{zh}", f"{where} must be {en}"), Text(f"改写成{zh}", f"write {en}")
     elif kind in ("enum", "const"):
@@ -111,9 +111,10 @@ def _unknown_value(where: str, error: Any) -> tuple[Text, Text]:
 
 
 def _pattern_fix(rules: dict[str, Any], error: Any) -> Text:
-    said = _at(rules, error.schema_path[:-1]).get("description", "")
-    rule = f"{said}（{error.kind.pattern}）" if said else error.kind.pattern
-    return Text(f"应当是：{rule}", f"must be: {said} ({error.kind.pattern})" if said else f"must match {error.kind.pattern}")
+    said = _at(rules, error.schema_path[:-1])
+    if "x-zh" in said:
+        return Text(f"应当是{said['x-zh']}", f"must be {said['description']}")
+    return Text(f"应当符合 {error.kind.pattern}", f"must match {error.kind.pattern}")
 
 
 def _properties(rules: dict[str, Any], error: Any) -> list[str]:

@@ -12,7 +12,7 @@ from register.violation import Severity, Violation
 from reports import Report
 from reports.display import display
 from reports.messages import text, word
-from reports.outline import figures, gaps, reason_words, violation_place, worst_first
+from reports.outline import clause_words, figures, gaps, reason_words, violation_place, worst_first
 
 NAME = "github"
 SUFFIX = ".txt"
@@ -43,8 +43,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _message(violation: Violation, place: str, lang: str) -> str:
     parts = [place, violation.message.in_language(lang)]
-    if (clause := violation.clause) and clause.quote:
-        parts.append(text("gate.clause", lang, document=clause.document, clause=clause.clause, quote=clause.quote))
+    if violation.clause:
+        parts.append(text("gate.clause", lang, words=clause_words(violation.clause, lang)))
     parts.append(text("gate.fix", lang, remedy=violation.remedy.in_language(lang)))
     if violation.yaml:
         parts.append(text("gate.yaml", lang) + "\n" + violation.yaml.rstrip())

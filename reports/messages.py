@@ -57,11 +57,11 @@ _REPORTS: dict[str, tuple[str, str]] = {
     # ---- entities: equal to the definitions in recognizers/ ------------------------------------------------------------
     "entity.PERSON": ("姓名", "Name"),
     "entity.PHONE_NUMBER": ("电话号码", "Phone number"),
-    "entity.ADDRESS": ("地址", "Postal address"),
+    "entity.ADDRESS": ("地址", "Address"),
     "entity.EMAIL_ADDRESS": ("邮件地址", "E-mail address"),
     "entity.SNS_ACCOUNT": ("SNS 账号", "Social network account"),
     "entity.CUSTOMER_NUMBER": ("客户编号", "Customer number"),
-    "entity.COMPANY": ("公司名称", "Company name"),
+    "entity.COMPANY": ("公司名称", "Company"),
     "entity.JOB_TITLE": ("职位", "Job title"),
     "entity.CN_RESIDENT_ID": ("居民身份证号", "Chinese resident identity number"),
     "entity.BANK_CARD": ("银行卡号", "Bank card number"),
@@ -268,8 +268,6 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "label.columns": ("字段数", "Columns"),
     "label.assets": ("资产数", "Assets"),
     "label.total": ("合计", "Total"),
-    "label.item": ("项目", "Item"),
-    "label.value": ("数值", "Value"),
     "label.yes": ("是", "yes"),
     "label.no": ("否", "no"),
     "label.none": ("—", "—"),
@@ -311,7 +309,6 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "label.started": ("开始", "Started"),
     "label.finished": ("结束", "Finished"),
     "label.sources": ("数据源", "Sources"),
-    "label.location": ("地址", "Location"),
     "label.complete": ("完整", "Complete"),
     # ---- gate formats (SARIF, GitHub) ----------------------------------------------------------------------------------
     "gate.totals": ("共 {count} 项不符，其中严重或高 {worst} 项", "Violations: {count}, critical or high: {worst}"),
@@ -319,7 +316,11 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "gate.found": ("{place} 含{entity}（{verdict}）", "{place} holds {entity} ({verdict})"),
     "gate.fix": ("怎么办：{remedy}", "What to do: {remedy}"),
     "gate.yaml": ("登记册补充内容：", "Lines for the register:"),
-    "gate.clause": ("政策 {document} {clause}：{quote}", "Policy {document} {clause}: {quote}"),
+    "gate.clause": ("政策条款：{words}", "Policy: {words}"),
+    "gate.help": (
+        "每条结果都写明位置、原因、政策条款，以及登记册应补充的内容。",
+        "Each result says where, why, what the policy says, and which lines the register needs.",
+    ),
     "gate.unread": ("{place}：{status}，{reason}", "{place}: {status}, {reason}"),
     "gate.cut": ("超过上限，未列出 {count} 项", "Over the limit, left out: {count}"),
 }  # fmt: skip

@@ -17,7 +17,19 @@ from register.violation import Severity, Violation
 from reports import Report
 from reports.display import display, json_text
 from reports.messages import text, word
-from reports.outline import FILE_KINDS, Holding, figures, gaps, holdings, place, reason_words, table_name, violation_place, worst_first
+from reports.outline import (
+    FILE_KINDS,
+    Holding,
+    clause_words,
+    figures,
+    gaps,
+    holdings,
+    place,
+    reason_words,
+    table_name,
+    violation_place,
+    worst_first,
+)
 from scanner.inventory import AssetRecord
 
 NAME = "sarif"
@@ -72,8 +84,13 @@ def _rules(violations: Iterable[Violation], lang: str) -> list[dict[str, Any]]:
 def _rule(violation: Violation, lang: str) -> dict[str, Any]:
     other = "en" if lang == "zh" else "zh"
     laws = "; ".join(violation.law)
-    paragraphs = [violation.title.in_language(lang), violation.remedy.in_language(lang), laws]
-    paragraphs += [violation.title.in_language(other), violation.remedy.in_language(other)]
+    paragraphs = [
+        violation.title.in_language(lang),
+        text("gate.help", lang),
+        laws,
+        violation.title.in_language(other),
+        text("gate.help", other),
+    ]
     shown = [_plain(paragraph) for paragraph in paragraphs if paragraph]
     return {
         "id": violation.rule,
@@ -104,8 +121,13 @@ def _violation(group: list[Violation], report: Report) -> dict[str, Any]:
     first, lang = group[0], report.lang
     assets = {asset.uri: asset for asset in report.inventory.assets}
     sentences = list(dict.fromkeys(violation.message.in_language(lang) for violation in group))
-    remedy = text("gate.fix", lang, remedy=first.remedy.in_language(lang))
-    message = "\n".join([violation_place(first, assets), *sentences, remedy])
+    lines = [violation_place(first, assets), *sentences]
+    if clause := first.clause:
+        lines.append(text("gate.clause", lang, words=clause_words(clause, lang)))
+    lines.append(text("gate.fix", lang, remedy=first.remedy.in_language(lang)))
+    if first.yaml:
+        lines.append(text("gate.yaml", lang) + "\n" + first.yaml.rstrip())
+    message = "\n".join(lines)
     entities = sorted({violation.entity for violation in group if violation.entity})
     asset = assets.get(first.uri)
     about = (first.uri, first.column) if first.uri else (first.declaration, first.category)

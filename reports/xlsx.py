@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from register.violation import Severity
 from reports import Report
@@ -29,13 +31,14 @@ from reports.outline import (
     matrix_clause,
     moment,
     place,
+    reason_words,
     share,
     system_name,
     system_of,
     violation_place,
     worst_first,
 )  # fmt: skip
-from scanner.inventory import Verdict
+from scanner.inventory import Status, Verdict
 
 NAME = "xlsx"
 SUFFIX = ".xlsx"
@@ -55,27 +58,28 @@ _VERDICT = {Verdict.CONFIRMED: "#C9DDEB", Verdict.LIKELY: "#E3EEF5", Verdict.POS
 _MATRIX = {"declared_found": "#DDF0E5", "declared_not_found": "#EEF1F5", "found_undeclared": "#F9D5D1"}
 _STATUS = {"ERROR": "#F9D5D1", "PARTIAL": "#FFF0CC", "SKIPPED": "#EEF1F5", "SAMPLED": "#E8F3EC", UNAVAILABLE: "#F9D5D1"}
 
-# (message key, width in characters of the default font; a Chinese one takes two)
+# (message key, width in characters of the default font; a Chinese one takes two). The first PRINTED of them go to paper.
 _INVENTORY = (
-    ("source", 16), ("path", 26), ("schema", 12), ("table", 24), ("column", 20), ("comment", 22), ("type", 14), ("entity", 16),
-    ("verdict", 9),
-    ("declared", 14), ("state", 9), ("sparse", 7), ("matched", 11), ("filled", 11), ("share", 10), ("rows", 11), ("distinct", 12),
-    ("samples", 24),
-    ("evidence", 46), ("system", 14), ("environment", 10), ("region", 9), ("owner", 12), ("category", 28), ("line", 7), ("fingerprint", 18),
+    ("source", 14), ("table", 22), ("column", 18), ("comment", 20), ("entity", 15), ("verdict", 9), ("declared", 14), ("state", 9),
+    ("share", 10),
+    ("rows", 11), ("samples", 22), ("system", 14), ("environment", 9), ("owner", 11),
+    ("path", 28), ("schema", 12), ("type", 14), ("sparse", 7), ("matched", 11), ("filled", 11), ("distinct", 12), ("evidence", 46),
+    ("region", 9), ("category", 30), ("line", 7), ("fingerprint", 18),
 )  # fmt: skip
 _VIOLATIONS = (
-    ("severity", 9), ("rule", 10), ("title", 30), ("place", 34), ("entity", 14), ("system", 14), ("message", 46), ("clause", 18),
-    ("quote", 36),
-    ("law", 26), ("evidence", 30), ("remedy", 40), ("yaml", 44), ("gate", 9), ("file", 26), ("line", 7), ("fingerprint", 18),
+    ("severity", 10), ("rule", 10), ("title", 28), ("place", 32), ("message", 44), ("quote", 34), ("remedy", 40),
+    ("clause", 20), ("law", 26), ("entity", 14), ("system", 14), ("evidence", 32), ("yaml", 46), ("gate", 9), ("file", 26), ("line", 7),
+    ("fingerprint", 18),
 )  # fmt: skip
 _MATRIX_COLUMNS = (
-    ("entity", 18), ("category", 34), ("system", 18), ("declared", 16), ("clause", 18), ("verdict", 10), ("columns", 10), ("matched", 12),
+    ("entity", 22), ("category", 40), ("system", 22), ("declared", 18), ("clause", 14), ("verdict", 10), ("columns", 10), ("matched", 12),
 )  # fmt: skip
 _COVERAGE = (
-    ("asset", 48), ("asset_kind", 12), ("status", 14), ("reason", 34), ("detail", 26), ("method", 18), ("read", 12), ("estimate", 12),
-    ("bound", 14),
+    ("asset", 48), ("asset_kind", 12), ("status", 14), ("reason", 40), ("method", 18), ("read", 12), ("estimate", 14), ("bound", 16),
     ("bad", 10), ("cut", 10), ("modified", 20), ("system", 14), ("environment", 10), ("region", 9), ("owner", 12),
 )  # fmt: skip
+_PRINTED = {"section.inventory": 14, "section.violations": 7, "section.matrix": 8, "section.coverage": 8}
+_LINE = 14.0  # points of a line of the 10-point font; Excel's row limit is 409
 
 
 @dataclass
@@ -147,61 +151,70 @@ def _created(report: Report) -> datetime:
 
 
 def _summary(report: Report, book: _Book) -> None:
+    """Headings, figures with a note, and sentences over the whole width."""
     lang, sheet = report.lang, book.sheet(text("section.summary", report.lang))
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 78)
-    sheet.set_row(0, 30)
+    sheet.fit_to_pages(1, 1)
+    for index, width in enumerate((34, 26, 60)):
+        sheet.set_column(index, index, width)
+    sheet.set_row(0, 34)
     sheet.write_string(0, 0, text("report.title", lang), book.look(bold=True, font_size=18, font_color="#12324F", text_wrap=False))
-    position = 2
-    for item, value, note in _summary_rows(report):
-        heading = not value and not note
-        sheet.write_string(
-            position, 0, _safe(item), book.look(bold=True, font_size=12, font_color="#12324F", bottom=2) if heading else book.look()
-        )
-        look = book.look(bold=True, align="left", num_format="#,##0") if isinstance(value, int) else book.look(bold=True)
-        if isinstance(value, int):
-            sheet.write_number(position, 1, value, look)
+    heading = book.look(bold=True, font_size=12, font_color="#12324F", bottom=2, valign="bottom")
+    for position, (item, value, note) in enumerate(_summary_rows(report), 1):
+        if value is None and note is None:
+            sheet.set_row(position, 26)
+            sheet.write_string(position, 0, _safe(item), heading)
+            sheet.write_blank(position, 1, None, heading)
+            sheet.write_blank(position, 2, None, heading)
+        elif value is None:
+            sheet.set_row(position, _lines(note, 118) * _LINE + 4)
+            sheet.merge_range(position, 0, position, 2, "", book.look(font_color="#56637A"))
+            sheet.write_string(position, 0, _safe(note or ""), book.look(font_color="#56637A"))
         else:
-            sheet.write_string(position, 1, _safe(value), look)
-        sheet.write_string(position, 2, _safe(note), book.look(font_color="#56637A"))
-        position += 1
+            sheet.set_row(position, (_lines(value, 26) if isinstance(value, str) else 1) * _LINE + 2)
+            sheet.write_string(position, 0, _safe(item), book.look())
+            if isinstance(value, int):
+                sheet.write_number(position, 1, value, book.look(bold=True, align="left", num_format="#,##0"))
+            else:
+                sheet.write_string(position, 1, _safe(value), book.look(bold=True))
+            sheet.write_string(position, 2, _safe(note or ""), book.look(font_color="#56637A"))
 
 
-def _summary_rows(report: Report) -> Iterator[tuple[str, str | int, str]]:
+def _summary_rows(report: Report) -> Iterator[tuple[str, str | int | None, str | None]]:
+    """(item, value, note); value None: the note alone; value and note None: a heading."""
     lang, inventory, total = report.lang, report.inventory, figures(report)
-    yield text("report.note", lang), "", " "
+    yield "", None, text("report.note", lang)
     if not inventory.complete:
-        yield text("report.incomplete", lang, count=total.unread), "", " "
+        yield "", None, text("report.incomplete", lang, count=total.unread)
     if report.register is None:
-        yield text("report.no_register", lang), "", " "
-    yield text("section.summary", lang), "", ""
+        yield "", None, text("report.no_register", lang)
+    yield text("section.summary", lang), None, None
     yield text("figure.columns", lang), total.holding_columns, text("figure.columns_of", lang, total=f"{total.columns:,}")
     yield text("figure.assets", lang), total.holding_assets, text("figure.assets_of", lang, total=f"{total.assets:,}")
     yield text("figure.kinds", lang), total.kinds, text("figure.systems", lang, total=total.systems)
     yield text("figure.violations", lang), len(report.violations), text("figure.worst", lang, total=total.worst)
     yield text("figure.undeclared", lang), total.undeclared, text("figure.undeclared_of", lang)
-    yield (
-        text("figure.coverage", lang),
-        total.read,
-        text("figure.coverage_of", lang, total=f"{total.assets:,}", sampled=f"{total.sampled:,}"),
-    )
+    read = text("figure.coverage_of", lang, total=f"{total.assets:,}", sampled=f"{total.sampled:,}")
+    yield text("figure.coverage", lang), total.read, read
     yield text("figure.rows", lang), total.rows, ""
-    for group, heading, counts in (
+    for group, title, counts in (
         ("verdict", "figure.by_verdict", total.by_verdict),
         ("severity", "figure.by_severity", total.by_severity),
         ("status", "figure.by_status", total.by_status),
     ):
-        yield text(heading, lang), "", ""
-        yield from ((word(group, name, lang), count, " ") for name, count in counts.items())
-    yield text("section.method", lang), "", ""
+        yield text(title, lang), None, None
+        yield from ((word(group, name, lang), count, "") for name, count in counts.items())
+    yield text("section.method", lang), None, None
+    if report.register is not None:
+        yield text("report.register", lang), f"{report.register.name} {report.register.version}".strip(), ""
     for key, value in (
-        ("report.scan", inventory.scan), ("report.mode", word("mode", inventory.mode, lang)), ("label.started", moment(inventory.started)),
-        ("label.finished", moment(inventory.finished)), ("label.version", inventory.version), ("label.recognizers", inventory.recognizers),
+        ("report.generated", moment(report.generated)), ("report.scan", inventory.scan),
+        ("report.mode", word("mode", inventory.mode, lang)),
+        ("label.started", moment(inventory.started)), ("label.finished", moment(inventory.finished)), ("label.version", inventory.version),
+        ("label.recognizers", inventory.recognizers),
     ):  # fmt: skip
-        yield text(key, lang), value, " "
+        yield text(key, lang), value, ""
     for name in ("verdicts", "sparse", "share", "bound", "masking", "readonly"):
-        yield "", " ", text(f"method.{name}", lang)
+        yield "", None, text(f"method.{name}", lang)
 
 
 def _inventory_rows(report: Report) -> Iterator[Row]:
@@ -211,17 +224,16 @@ def _inventory_rows(report: Report) -> Iterator[Row]:
         for finding in holding.findings:
             state = states.get((finding.category, system), "")
             yield (
-                asset.source, asset.path if asset.kind in FILE_KINDS else "", asset.schema, asset.name, column.name, column.comment,
-                column.type,
-                word("entity", finding.entity, lang), _Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]),
+                asset.source, asset.name, column.name, column.comment, word("entity", finding.entity, lang),
+                _Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]),
                 _Cell(word("matrix", state, lang) if state else "", _MATRIX.get(state, "")), word("state", finding.state, lang),
-                text("label.yes", lang) if finding.sparse else "", finding.matched, finding.filled, _Cell(share(finding), number="0.0%"),
-                finding.rows,
-                finding.distinct, "\n".join(finding.samples), "\n".join(evidence_words(reason, lang) for reason in finding.evidence),
-                system,
-                word("environment", asset.environment, lang), asset.region, asset.owner, finding.category,
-                finding.line or column.line or None,
-                finding.fingerprint,
+                _Cell(part := share(finding), number="0.0000%" if part and part < 0.001 else "0.0%"), finding.rows or None,
+                "\n".join(finding.samples), system_name(report, system) if system else "",
+                word("environment", asset.environment, lang), asset.owner,
+                asset.path if asset.kind in FILE_KINDS else "", asset.schema, column.type,
+                text("label.yes", lang) if finding.sparse else "",
+                finding.matched, finding.filled, finding.distinct, "\n".join(evidence_words(reason, lang) for reason in finding.evidence),
+                asset.region, finding.category, finding.line or column.line or None, finding.fingerprint,
             )  # fmt: skip
 
 
@@ -229,15 +241,16 @@ def _violation_rows(report: Report) -> Iterator[Row]:
     lang, assets = report.lang, {asset.uri: asset for asset in report.inventory.assets}
     for violation in worst_first(report.violations):
         clause = violation.clause
+        silent = text("label.clause_silent", lang)
         yield (
             _Cell(word("severity", violation.severity, lang), _SEVERITY[violation.severity]), violation.rule,
             violation.title.in_language(lang),
-            violation_place(violation, assets), word("entity", violation.entity, lang) if violation.entity else violation.category,
-            violation.system,
-            violation.message.in_language(lang), f"{clause.document} {clause.clause}" if clause else "",
-            (clause.quote or text("label.clause_silent", lang)) if clause else "", "\n".join(violation.law),
-            "\n".join(f"{key}: {value}" for key, value in details(violation, lang)), violation.remedy.in_language(lang),
-            violation.yaml,
+            violation_place(violation, assets), violation.message.in_language(lang), (clause.quote or silent) if clause else "",
+            violation.remedy.in_language(lang),
+            f"{clause.document} {clause.clause}".strip() if clause else "", "\n".join(violation.law),
+            word("entity", violation.entity, lang) if violation.entity else violation.category,
+            system_name(report, violation.system) if violation.system else "",
+            "\n".join(f"{key}: {value}" for key, value in details(violation, lang)), violation.yaml.rstrip(),
             text("label.yes" if violation.gate else "label.no", lang), violation.file, violation.line or None, violation.fingerprint,
         )  # fmt: skip
 
@@ -260,16 +273,17 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
         if source.reason:
             status = _Cell(word("status", UNAVAILABLE, lang), _STATUS[UNAVAILABLE])
             known = (source.system, word("environment", source.environment, lang), source.region, source.owner)
-            yield source.name, word("kind", "source", lang), status, word("reason", source.reason, lang), source.detail, *[None] * 7, *known
+            yield source.name, word("kind", "source", lang), status, reason_words(source.reason, source.detail, lang), *[None] * 7, *known
     for _, assets in coverage_groups(report.inventory):
         for asset in assets:
+            system = system_of(report, asset)
             yield (
                 place(asset), word("kind", asset.kind, lang), _Cell(word("status", asset.status, lang), _STATUS.get(asset.status, "")),
-                word("reason", asset.reason, lang) if asset.reason else "", asset.detail,
-                word("method", asset.method, lang) if asset.method else "",
-                asset.rows_read, asset.rows_estimate, "" if asset.absent_bound is None else bound(asset.absent_bound), asset.bad or None,
-                asset.cut or None, moment(asset.modified), system_of(report, asset), word("environment", asset.environment, lang),
-                asset.region, asset.owner,
+                reason_words(asset.reason, asset.detail, lang), word("method", asset.method, lang) if asset.method else "",
+                asset.rows_read if asset.method and asset.status is not Status.SCHEMA else None, asset.rows_estimate,
+                "" if asset.absent_bound is None else bound(asset.absent_bound), asset.bad or None, asset.cut or None,
+                moment(asset.modified),
+                system_name(report, system) if system else "", word("environment", asset.environment, lang), asset.region, asset.owner,
             )  # fmt: skip
 
 
@@ -280,12 +294,30 @@ def _table(book: _Book, title_key: str, columns: Sequence[tuple[str, int]], rows
     for row in rows:
         position += 1
         if position >= MAX_ROWS:
-            sheet.autofilter(0, 0, position - 1, len(columns) - 1)
+            _close(sheet, position - 1, columns, _PRINTED[title_key])
             part, position = part + 1, 1
             sheet = _open(book, f"{title} ({part})", columns)
-        for index, cell in enumerate(row):
-            _write(book, sheet, position, index, cell if isinstance(cell, _Cell) else _Cell(cell))
-    sheet.autofilter(0, 0, max(position, 1), len(columns) - 1)
+        cells = [cell if isinstance(cell, _Cell) else _Cell(cell) for cell in row]
+        # Explicit heights: not every program fits wrapped rows by itself when it opens a file.
+        sheet.set_row(
+            position, min(max(_lines(cell.value, width) for cell, (_, width) in zip(cells, columns, strict=True)) * _LINE + 2, 409)
+        )
+        for index, cell in enumerate(cells):
+            _write(book, sheet, position, index, cell)
+    _close(sheet, position, columns, _PRINTED[title_key])
+
+
+def _close(sheet: Any, last_row: int, columns: Sequence[tuple[str, int]], printed: int) -> None:
+    sheet.autofilter(0, 0, max(last_row, 1), len(columns) - 1)
+    sheet.print_area(0, 0, max(last_row, 1), printed - 1)
+
+
+def _lines(value: str | int | float | None, width: int) -> int:
+    """Lines that a text takes in a column; a Chinese character is two wide."""
+    if not isinstance(value, str):
+        return 1
+    widths = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in _safe(value[:2_000]).split("\n"))
+    return sum(max(ceil(wide / (width - 1)), 1) for wide in widths)
 
 
 def _open(book: _Book, name: str, columns: Sequence[tuple[str, int]]) -> Any:
@@ -306,7 +338,7 @@ def _write(book: _Book, sheet: Any, row: int, column: int, cell: _Cell) -> None:
     if cell.value is None or cell.value == "":
         sheet.write_blank(row, column, None, book.look(**border, **fill))
     elif isinstance(cell.value, str):
-        sheet.write_string(row, column, _safe(cell.value), book.look(**border, **fill))
+        sheet.write_string(row, column, _safe(cell.value), book.look(**border, **fill, indent=1))
     else:
         sheet.write_number(row, column, cell.value, book.look(**border, **fill, num_format=cell.number or "#,##0"))
 

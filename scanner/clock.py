@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 _EPOCH = date(1970, 1, 1)
 _SANE = (date(1970, 1, 2), date(2100, 1, 1))  # outside: a default such as 0000-00-00 or 9999-12-31, not a date of a row
-_ISO = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})")
+_ISO = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _DATED_TYPE = re.compile(r"date|time(?!out)|timestamp", re.IGNORECASE)
 _DATED_NAME = re.compile(
     r"(?:^|_)(?:created?|creation|updated?|modified|insert(?:ed)?|add(?:ed)?|reg(?:ister(?:ed)?)?|sign(?:ed)?_?up|join(?:ed)?|last|recorded|order(?:ed)?"
@@ -82,7 +82,7 @@ def _whole_days(numbers: np.ndarray) -> np.ndarray:
 
 def _number_day(number: float) -> date | None:
     if 19700101 <= number <= 21001231:
-        return _text_day(str(int(number)))
+        return date(int(number) // 10_000, int(number) // 100 % 100, int(number) % 100)
     if 1e11 <= number < 5e12:
         number /= 1000
     return datetime.fromtimestamp(number, UTC).date() if 1e8 <= number < 5e9 else None

@@ -36,7 +36,7 @@ _REPEATS = 0.7  # below this share of distinct values among the probed, work on 
 _GROUP = 4  # entities in one alternation
 _BLANK = "[ \\t\\r\\n\u3000]*"
 #: Values that `normalise` may change, by entity; the others are their own normal form.
-_FOREIGN = "A-Z\\x{80}-\\x{2fff}\\x{3000}\\x{ff00}-\\x{ffef}"
+_FOREIGN = "A-Z\\x0b\\x1c-\\x1f\\x{80}-\\x{3000}\\x{a000}-\\x{abff}\\x{f900}-\\x{10ffff}"  # everything but Han, kana and Hangul
 _UNUSUAL = {"EMAIL_ADDRESS": f"[{_FOREIGN}]", "": f"[-\\s()（）.+·{_FOREIGN}]|^86|^0086"}
 
 

@@ -121,6 +121,18 @@ def test_every_reason_is_documented() -> None:
     assert [r for r in sorted(REASONS) if f"`{r}`" not in page] == []
 
 
+def test_every_option_of_a_connector_is_documented() -> None:
+    """Options are what connectors ask their source for."""
+    asked = {
+        name
+        for path in (ROOT / "connectors").glob("*.py")
+        for name in re.findall(r'\.option\("([a-z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    page = read("docs/connectors.md")
+    assert asked
+    assert [name for name in sorted(asked) if f"`{name}`" not in page] == []
+
+
 def test_the_table_of_checks_is_true() -> None:
     """Every rule has its row, no row is without a rule, and severity, gate and offline are the rule's own."""
     from register.checks import rules

@@ -47,7 +47,7 @@ HOME: dict[str, tuple[str, ...]] = {
     "openpyxl": ("connectors/*.py", "pandian/estate/*"),
     "jsonschema_rs": ("register/*.py",),
     "pydantic": ("pandian/*",),
-    "yaml": ("register/yaml.py",),
+    "yaml": ("register/yaml.py", "register/suggest.py"),
     "hyperscan": (),
     "polars": (),
     "pandas": (),

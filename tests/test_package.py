@@ -65,7 +65,7 @@ def test_wheel_has_its_licence_and_command(wheel: Path) -> None:
 
 def test_wheel_gates_on_its_own(wheel: Path, tmp_path: Path) -> None:
     """From the unpacked wheel, first on the path: every data file that a check or message needs came along."""
-    (tmp_path / "schema.sql").write_text("CREATE TABLE orders (id INT, mobile VARCHAR(20));\n", encoding="utf-8")
+    (tmp_path / "schema.sql").write_text("CREATE TABLE orders (id INT, sfzh CHAR(18));\n", encoding="utf-8")
     (tmp_path / "register.yaml").write_text(minimal_register(), encoding="utf-8")
     installed = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(installed)

@@ -38,12 +38,14 @@ else
 fi
 
 say "installing$missing with apt"
-$root apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are here"
+log=$(mktemp)
+$root apt-get update -qq >"$log" 2>&1 || say "apt-get update failed; trying with the lists that are here"
 for package in $missing; do
     # One by one, so that a package that a distribution lacks does not keep the others out. RUNLEVEL=1 keeps the
     # packages from starting a server: ours are private ones.
-    $root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
-        say "apt could not install $package"
+    $root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1 ||
+        { say "apt could not install $package:"; tail -n 5 "$log" >&2; }
     have "$package" || say "$package is still missing: the tests that need it are skipped, by name (under CI=true they fail)"
 done
+rm -f "$log"
 exit 0

@@ -24,15 +24,26 @@ if [ -z "$python" ]; then
     done
 fi
 
-# The stamp holds what was installed. dev contains every other set, so a folder prepared for tests serves the demo too.
-stamp() {
-    { "$python" -c 'import sys; print(sys.version, sys.prefix)'; cat requirements/build.lock "requirements/$1.lock" pyproject.toml; } | cksum
+# What was installed is noted in the folder itself: the set, where and for which Python and lock; then pyproject.toml.
+# dev contains every other set, so a folder prepared for tests serves the demo too.
+note=$venv/pandian-set
+third_parties() {
+    printf '%s %s %s\n' "$1" "$(pwd | tr ' ' '_')" \
+        "$({ "$python" -c 'import sys; print(sys.version, sys.prefix)'; cat requirements/build.lock "requirements/$1.lock"; } | cksum)"
 }
-current() {
-    [ -x "$venv/bin/pandian" ] && [ -f "$venv/pandian-set" ] && [ "$(cat "$venv/pandian-set")" = "$1 $(pwd) $(stamp "$1")" ]
+ourselves() { cksum <pyproject.toml; }
+install() { "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-build-isolation "$@"; }
+install_ourselves() {
+    # The warning is that an editable installation can be shadowed; tests/test_shadowing.py knows by what.
+    PYTHONWARNINGS=ignore install --no-deps -e .
+    { third_parties "$1"; ourselves; } >"$note"
 }
+
 for have in "$name" dev; do
-    if current "$have"; then exit 0; fi
+    if [ -x "$venv/bin/pandian" ] && [ -f "$note" ] && [ "$(head -n 1 "$note")" = "$(third_parties "$have")" ]; then
+        [ "$(tail -n 1 "$note")" = "$(ourselves)" ] || install_ourselves "$have"
+        exit 0
+    fi
 done
 
 as_root() {
@@ -56,7 +67,6 @@ say "pandian: installing $lock into $venv"
 rm -rf "$venv"
 "$python" -m venv "$venv"
 # First the pinned installer and builder, so that nothing later is fetched without a hash (no build isolation).
-"$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r requirements/build.lock
-"$venv/bin/python" -m pip install -q --disable-pip-version-check --no-build-isolation --require-hashes -r "$lock"
-PYTHONWARNINGS=ignore "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
-printf '%s\n' "$name $(pwd) $(stamp "$name")" >"$venv/pandian-set"
+install --require-hashes -r requirements/build.lock
+install --require-hashes -r "$lock"
+install_ourselves "$name"

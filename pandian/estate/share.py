@@ -45,7 +45,7 @@ def write_share(folder: Path, population: Population, rng: Random, today: dt.dat
     _signup_book(folder / "exports/活动名单.xlsx", draw("share/exports/活动名单.xlsx#报名"), rng, today)
     _json_lines(folder / "exports/web_leads.jsonl", draw("share/exports/web_leads.jsonl"), rng, today)
     _log(folder / "logs/sms-gateway.log", draw("share/logs/sms-gateway.log"), rng, today)
-    _note(folder / "notes/交接说明.md", rng.choice(population.contacts))
+    _note(folder / "notes/交接说明.md", rng.sample(population.contacts, 4))
     _cards(folder / "个人/展会名片.xlsx", draw("share/个人/展会名片.xlsx#名片"), today)
     (folder / "brand/logo.png").write_bytes(_picture())
     when = dt.datetime.combine(today, dt.time(9), dt.UTC).timestamp() - _DAYS_OLD * 86_400
@@ -106,14 +106,17 @@ def _log(path: Path, people: list[Person], rng: Random, today: dt.date) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _note(path: Path, person: Person) -> None:
+def _note(path: Path, people: list[Person]) -> None:
     lines = (
         "# 短信网关交接",
         "",
         "- 日志保留在 logs/ 下，每周清理一次。",
         "- 模板变更请先在测试环境验证。",
-        f"- 客户侧对接人邮箱：{person.email}，手机：{person.mobile}",
         "- 队列超过 50 时扩容到 8 个进程。",
+        "",
+        "## 出问题时先通知这几家",
+        "",
+        *(f"- 第 {n} 家：手机 {p.mobile}，邮箱 {p.email}" for n, p in enumerate(people, 1)),
     )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

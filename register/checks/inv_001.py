@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from register import suggest
 from register.context import Context, Rule
 from register.violation import Severity, Text, Violation
 
@@ -29,7 +28,7 @@ def check(context: Context) -> Iterator[Violation]:
         if register.covers(register.declared_anywhere(), category):
             continue
         name, sensitive = register.category_name(category), context.is_sensitive(category)
-        fragment, line = suggest.declared(register, category, place.system, place.asset.source)
+        lines, line = context.declaring(place)
         yield context.found(
             RULE,
             place,
@@ -45,6 +44,6 @@ def check(context: Context) -> Iterator[Violation]:
             severity=Severity.CRITICAL if sensitive else Severity.HIGH,
             clause=register.clause_for(category) or context.silent_clause(),
             line=line,
-            yaml=suggest.dumped(fragment),
+            yaml=lines,
             evidence=[("sensitivity", register.standard if sensitive else "")],
         )

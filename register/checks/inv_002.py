@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from register import suggest
 from register.context import Context, Rule
 from register.entries import Activity
 from register.model import Register
@@ -27,11 +26,11 @@ def check(context: Context) -> Iterator[Violation]:
         category, system = place.finding.category, place.system
         if system is None or register.covers(register.declared(system.key), category):
             continue
-        nearest = _declaring(register, category)
-        if nearest is None:  # nowhere declared: INV-001
+        if not register.covers(register.declared_anywhere(), category):  # INV-001
             continue
+        nearest = _declaring(register, category)
         name = register.category_name(category)
-        fragment, line = suggest.declared(register, category, system, place.asset.source)
+        lines, line = context.declaring(place)
         yield context.found(
             RULE,
             place,
@@ -45,10 +44,10 @@ def check(context: Context) -> Iterator[Violation]:
             ),
             clause=register.clause_for(category),
             line=line,
-            yaml=suggest.dumped(fragment),
+            yaml=lines,
             evidence=[("nearest", f"{nearest.id} {nearest.name} ({', '.join(nearest.systems)})")],
         )
 
 
-def _declaring(register: Register, category: str) -> Activity | None:
-    return next((a for a in register.activities if register.covers(a.categories, category)), None)
+def _declaring(register: Register, category: str) -> Activity:
+    return next(a for a in register.activities if register.covers(a.categories, category))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from register import suggest
 from register.context import Context, Place, Rule
 from register.violation import Severity, Text, Violation
 
@@ -30,7 +29,7 @@ def check(context: Context) -> Iterator[Violation]:
         if register.covers(declared, category):
             continue
         name, where = register.category_name(category), _where(place)
-        fragment, _ = suggest.declared(register, category, system, place.asset.source)
+        lines, _ = context.declaring(place)
         holder = (f"系统“{system.name}”的处理活动", f"an activity of system {system.name}") if system else ("处理活动", "any activity")
         yield context.found(
             RULE,
@@ -45,7 +44,7 @@ def check(context: Context) -> Iterator[Violation]:
             clause=register.clause_for(category) or context.silent_clause(),
             file=place.asset.path,
             line=_line(place),
-            yaml=suggest.dumped(fragment),
+            yaml=lines,
             evidence=[(e.kind, e.what) for e in place.finding.evidence if e.kind in ("header", "comment", "table")],
         )
 

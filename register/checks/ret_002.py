@@ -108,6 +108,8 @@ def _age(asset: AssetRecord, rule: RetentionRule, limit: str) -> _Age | None:
 
 
 def _clock(asset: AssetRecord, rule: RetentionRule) -> Clock | None:
+    if not asset.clocks:
+        return None
     clocks = {_plain(clock.column): clock for clock in asset.clocks if clock.days}
     wanted = [rule.column] if rule.column else [*rule.hints, *_USUAL.get(rule.start, ())]
     return next((clocks[key] for key in map(_plain, wanted) if key in clocks), None)

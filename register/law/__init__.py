@@ -57,10 +57,10 @@ def packs() -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".yaml") for path in _FOLDER.glob("*.yaml")))
 
 
-def load(name: str = "cn-2026.11") -> LawPack:
-    """A pack by id, or by the path of a .yaml file. Raises LawPackError."""
-    path = Path(name) if name.endswith((".yaml", ".yml")) else _FOLDER / f"{name}.yaml"
-    if path.parent == _FOLDER and name not in packs():
+def load(name: str | Path = "cn-2026.11") -> LawPack:
+    """A pack that comes with the program by its id, any other by its Path. Raises LawPackError."""
+    path = name if isinstance(name, Path) else _FOLDER / f"{name}.yaml"
+    if isinstance(name, str) and name not in packs():
         raise LawPackError(
             name, 0, Text(f"没有法规参数包“{name}”；现有：{'、'.join(packs())}", f"no law pack {name!r}; there are: {', '.join(packs())}")
         )

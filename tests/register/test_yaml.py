@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_the_second_of_two_equal_keys_names_the_first() -> None:
 
 
 def test_other_encodings_and_large_files_are_refused() -> None:
-    with pytest.raises(yaml.YamlError, match="line 2.*UTF-8"):
+    with pytest.raises(yaml.YamlError, match=r"line 2.*UTF-8"):
         yaml.load("a: 1\nb: 名".encode("gb18030"))
     with pytest.raises(yaml.YamlError, match="larger"):
         yaml.load(b"#" * (yaml.MAX_BYTES + 1))
@@ -107,10 +108,8 @@ def test_the_line_of_what_is_not_there_is_its_parents() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text("ab:-[]{}&*!'\"\n #|>?%@~01.", max_size=80).map(str.encode)))
 def test_no_bytes_raise_anything_else(raw: bytes) -> None:
-    try:
-        yaml.load(raw)
-    except yaml.YamlError as error:
-        assert error.line >= 1
+    with suppress(yaml.YamlError):
+        assert yaml.load(raw).line(()) >= 1
 
 
 _JSON = st.recursive(

@@ -46,19 +46,19 @@ def slow(values: list[str], hinted: frozenset[str] | None) -> dict[str, tuple[in
     return {e: (t.cells, t.whole, t.values, t.proven, t.masked) for e, t in tallies.items()}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(COLUMNS, HINTS)
 def test_cells_fast_equals_slow(values: list[str], hinted: frozenset[str]) -> None:
     assert counts(ENGINE.observe_cells(pa.array(values), hinted)) == slow(values, hinted)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(COLUMNS)
 def test_lines_fast_equals_slow(values: list[str]) -> None:
     assert counts(ENGINE.observe_lines(pa.array(values))) == slow(values, None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(COLUMNS, HINTS, st.data())
 def test_splitting_anywhere_gives_the_same_profile(values: list[str], hinted: frozenset[str], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(values)))
@@ -74,7 +74,7 @@ def test_a_column_of_one_value_is_decided_by_its_lead(text: str) -> None:
     assert counts(ENGINE.observe_cells(pa.array(values))) == slow(values, frozenset())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(COLUMNS)
 def test_raw_values_are_not_in_the_profile(values: list[str]) -> None:
     profile = ENGINE.observe_cells(pa.array(values))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -62,7 +61,7 @@ def _sqlite_wal(folder: Path, request: pytest.FixtureRequest) -> Case:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(os.listdir(folder))}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
 
 def _postgresql(folder: Path, request: pytest.FixtureRequest) -> Case:
