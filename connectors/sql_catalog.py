@@ -80,8 +80,8 @@ class Dialect(Protocol):
     def tables(self, connection: Any, only: tuple[str, str] | None = None, value_chars: int = 1_000_000) -> Iterator[Table]:
         """All tables and views, system ones left out; or the one with this (schema, name)."""
 
-    def execute(self, connection: Any, statement: Statement, stream: bool = False) -> Any:
-        """A cursor with `fetchmany`. stream: rows are fetched from the server little by little."""
+    def execute(self, connection: Any, statement: Statement, stream: float = 0.0) -> Any:
+        """A cursor with `fetchmany`. stream: seconds in which rows are fetched from the server little by little; 0: all at once."""
 
     def finish(self, connection: Any) -> None:
         """Ends the transaction of one page. Raises TryLater when what was read may be inconsistent."""

@@ -53,7 +53,7 @@ class Generic:
                 if only is None or name == only[1]:
                     yield self._table(inspector, schema, name, "view")
 
-    def execute(self, connection: sa.Connection, statement: Statement, stream: bool = False) -> Any:
+    def execute(self, connection: sa.Connection, statement: Statement, stream: float = 0.0) -> Any:
         """Composed anew, for LIMIT is written in many ways: what to read stands in `statement.table`."""
         table = statement.table
         if table is None:
@@ -63,7 +63,7 @@ class Generic:
             few = sa.select(sa.literal(1).label("one")).select_from(relation).limit(statement.limit).subquery()
             return connection.execute(sa.select(sa.func.count()).select_from(few))
         query = sa.select(*relation.columns).limit(statement.limit).offset(statement.offset or None)
-        return connection.execution_options(stream_results=stream).execute(query)
+        return connection.execution_options(stream_results=bool(stream)).execute(query)
 
     def finish(self, connection: sa.Connection) -> None:
         connection.rollback()

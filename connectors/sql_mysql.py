@@ -80,12 +80,10 @@ class MySQL:
 
     def connect(self, value_chars: int | None = None) -> Any:  # noqa: ARG002 - the server cuts long values
         connection = self._raw()
-        seconds = self._statement_seconds
-        mariadb = "mariadb" in connection.get_server_info().lower()
-        limit = ("max_statement_time", seconds) if mariadb else ("max_execution_time", round(seconds * 1000))
         with connection.cursor() as cursor:
             cursor.execute("SET SESSION TRANSACTION READ ONLY")
-            cursor.execute(f"SET SESSION {limit[0]} = %s, lock_wait_timeout = %s, time_zone = '+00:00'", (limit[1], self._lock_seconds))
+            cursor.execute("SET SESSION lock_wait_timeout = %s, time_zone = '+00:00'", (self._lock_seconds,))
+            self._limit(connection, cursor, self._statement_seconds)
             self._refuse_privileged(connection, cursor)
         connection.commit()
         return connection
@@ -101,12 +99,10 @@ class MySQL:
                 found = columns.get((schema, name), []), keys.get((schema, name), [])
                 yield self._table((schema, name), kind, comment, estimate, engine, *found, value_chars)
 
-    def execute(self, connection: Any, statement: Statement, stream: bool = False) -> Any:
+    def execute(self, connection: Any, statement: Statement, stream: float = 0.0) -> Any:
         if stream:
-            # How long a stream takes depends on the reader; the budget bounds it.
             with connection.cursor() as cursor:
-                mariadb = "mariadb" in connection.get_server_info().lower()
-                cursor.execute(f"SET SESSION {'max_statement_time' if mariadb else 'max_execution_time'} = 0")
+                self._limit(connection, cursor, stream)
         cursor = connection.cursor(SSCursor) if stream else connection.cursor()
         cursor.execute(statement.text, statement.parameters)
         return cursor
@@ -120,6 +116,12 @@ class MySQL:
         code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
         kind, reason = _ERRORS.get(code, (AssetUnreadable, "internal"))
         return kind(reason, f"error {code}")
+
+    def _limit(self, connection: Any, cursor: Any, seconds: float) -> None:
+        if "mariadb" in connection.get_server_info().lower():
+            cursor.execute("SET SESSION max_statement_time = %s", (seconds,))
+        else:
+            cursor.execute("SET SESSION max_execution_time = %s", (round(seconds * 1000),))
 
     def _raw(self) -> Any:
         proxied = self._engine.raw_connection()

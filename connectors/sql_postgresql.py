@@ -123,9 +123,13 @@ class PostgreSQL:
         for oid, *relation in relations:
             yield self._table(tuple(relation), columns.get(oid, []), keys.get(oid, []), version, value_chars)
 
-    def execute(self, connection: Any, statement: Statement, stream: bool = False) -> Any:
+    def execute(self, connection: Any, statement: Statement, stream: float = 0.0) -> Any:
         cursor = connection.cursor("pandian", binary=True) if stream else connection.cursor(binary=True)
-        return cursor.execute(statement.text, statement.parameters)
+        try:
+            return cursor.execute(statement.text, statement.parameters)
+        except psycopg.Error:
+            cursor.close()
+            raise
 
     def finish(self, connection: Any) -> None:
         connection.commit()
@@ -192,6 +196,8 @@ class PostgreSQL:
         kind, text = _READINGS.get(base, ("string", True))
         if base == "timestamp with time zone":
             select = f"({column} AT TIME ZONE 'UTC')::text"
+        elif base == "inet":
+            select = f"nullif(concat({column}), '')"  # ::text would add /32 to every address
         elif base in _LONG and modifier < 0:
             select = _cut(column, base, n)
         else:

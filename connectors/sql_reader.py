@@ -184,7 +184,7 @@ class _Reading:
         left = None if rows is None else rows - done
         if left == 0:
             return
-        with self._session.stream(lambda t: sql.head(t, left, done)) as cursor:
+        with self._session.stream(lambda t: sql.head(t, left, done), self._deadline - time.monotonic()) as cursor:
             while found := cursor.fetchmany(min(CHUNK, size - builder.rows)):
                 builder.add(found)
                 if builder.rows >= size or builder.bytes >= PAGE_BYTES:

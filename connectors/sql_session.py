@@ -90,18 +90,28 @@ class Session:
         return self._again(once)
 
     @contextmanager
-    def stream(self, make: Callable[[Table], Statement]) -> Iterator[Any]:
-        """A cursor whose rows come little by little. Retrying is the caller's: only it knows what it passed on."""
+    def stream(self, make: Callable[[Table], Statement], seconds: float) -> Iterator[Any]:
+        """A cursor whose rows come little by little, for `seconds` at most. Retrying is the caller's: only it knows what it passed on."""
         self.streamed = True
+        cursor = None
         try:
-            cursor = self.dialect.execute(self.connection(), make(self._table()), stream=True)
+            cursor = self.dialect.execute(self.connection(), make(self._table()), stream=max(seconds, 1.0))
             yield cursor
             cursor.close()
             self.dialect.finish(self._connection)
         except GeneratorExit:
+            self._abandon(cursor)
             raise
         except Exception as error:  # noqa: BLE001 - as in ask
+            self._abandon(cursor)
             raise self.translated(error) from None
+
+    def _abandon(self, cursor: Any) -> None:
+        """Connection first: a cursor that is closed alone would fetch all that is left."""
+        self.drop()
+        if cursor is not None:
+            with suppress(Exception):
+                cursor.close()
 
     def pause(self, faults: int, error: TryLater) -> None:
         """Waits before try number `faults` + 1. Raises AssetUnreadable when there were too many."""

@@ -83,10 +83,10 @@ class Sqlite:
         for kind, name in [(_text(k), _text(n)) for k, n in objects]:
             yield self._table(connection, kind, name, estimates.get(name), name in shadow, value_chars)
 
-    def execute(self, connection: _Connection, statement: Statement, stream: bool = False) -> Any:
+    def execute(self, connection: _Connection, statement: Statement, stream: float = 0.0) -> Any:
         self._start(connection)
         if stream:
-            connection.deadline = float("inf")  # how long it takes depends on the reader; the budget bounds it
+            connection.deadline = time.monotonic() + stream
         return connection.execute(statement.text, statement.parameters)
 
     def finish(self, connection: _Connection) -> None:
@@ -146,7 +146,8 @@ class Sqlite:
         return Table("", name, _kind(kind), relation, fields, key, rows=rows, problem=problem)
 
     def _field(self, name: str, declared: str, value_chars: int) -> Field:
-        column, n = quoted(self._quote, name), int(value_chars)
+        # With its table's name: SQLite takes a lone "name" that it does not find for a string.
+        column, n = aliased(self._quote, name), int(value_chars)
         # length() of a text stops at a NUL, so bytes are counted; a text cut by substr() stays a text.
         guarded = f"CASE WHEN length(CAST({column} AS BLOB)) > {n * _SLACK} THEN substr({column}, 1, {n + 1}) ELSE {column} END"
         return Field(name, declared, _reading(declared), column, guarded=guarded)

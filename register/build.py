@@ -26,8 +26,7 @@ from register.entries import (
     Transfer,
     Waiver,
 )
-from register.references import mappings, name_of
-from register.structure import spelled
+from register.references import mappings, name_of, place
 from register.violation import Clause, Text
 
 Entry = Mapping[str, Any]
@@ -44,7 +43,7 @@ class Builder:
 
     def _each(self, name: str) -> Iterable[tuple[Any, str, int]]:
         for i, entry in enumerate(self._data.get(name, ())):
-            yield entry, f"{name}[{i}]", self._file.line((name, i))
+            yield entry, place(self._data, (name, i)), self._file.line((name, i))
 
     def _expanded(self, entry: Entry) -> frozenset[str]:
         keys: set[str] = set()
@@ -182,20 +181,19 @@ class Builder:
     def citations(self) -> tuple[Citation, ...]:
         """Every quote with the id of the document that it has to stand in; those of no known document are left out."""
         made = []
-        inherited: dict[str, str] = {}  # conditions and rules within an entry stand in the entry's own clause
+        inherited: dict[yaml.Path, str] = {}  # conditions and rules within an entry stand in the entry's own clause
         for path, entry in mappings(self._data):
-            place = spelled(path)
             clause = entry.get("clause") or next((inherited[p] for p in _parents(path) if p in inherited), "")
-            inherited[place] = clause
+            inherited[path] = clause
             document = self.document_named(entry.get("document"))
             for key, value in entry.items():
                 if document and (key == "quote" or key.endswith("_quote")) and isinstance(value, str):
-                    made.append(Citation(document.id, clause, value, f"{place}.{key}", self._file.line((*path, key))))
+                    made.append(Citation(document.id, clause, value, place(self._data, (*path, key)), self._file.line((*path, key))))
         return tuple(made)
 
 
-def _parents(path: yaml.Path) -> Iterable[str]:
-    return (spelled(path[:n]) for n in range(len(path) - 1, 0, -1))
+def _parents(path: yaml.Path) -> Iterable[yaml.Path]:
+    return (path[:n] for n in range(len(path) - 1, 0, -1))
 
 
 def _period(text: str | None) -> Period | None:

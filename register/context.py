@@ -108,6 +108,10 @@ class Context:
         return asset.region or (system.location if system else "")
 
     def owner(self, asset: AssetRecord) -> str:
+        """Who answers for an asset: the source's owner, as the register knows that department, else its system's."""
+        department = next((d for d in self.register.departments.values() if asset.owner in (d.id, d.name)), None)
+        if department:
+            return department.owner or department.name
         return asset.owner or self.register.owner_of(self.system(asset.uri))
 
     @cached_property

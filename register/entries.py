@@ -1,7 +1,8 @@
 """What the entries of a register are, as far as checks need them: frozen values that know their own line.
 
-Not a mirror of the file: whatever no check reads stays in `Register.raw`. `at` is the entry's path in the file
-("processing_activities[2]"), `line` where it begins. Categories in entries are written out, `@group` references resolved.
+Not a mirror of the file: whatever no check reads stays in `Register.raw`. `at` is the entry's path in the file with its
+id ("processing_activities[a2]", so that it survives edits), `line` where it begins. Categories in entries are written
+out, `@group` references resolved.
 """
 
 from __future__ import annotations

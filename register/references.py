@@ -61,6 +61,18 @@ def name_of(entry: Any) -> str:
     return entry if isinstance(entry, str) else str(entry.get("id") or entry.get("fides_key") or "")
 
 
+def place(data: Any, path: yaml.Path) -> str:
+    """A path in which entries go by their id, so that it survives edits: departments[sales].owner, rights[erase].quote."""
+    words = ""
+    for step in path:
+        data = data[step]
+        if isinstance(step, int):
+            words += f"[{name_of(data) if isinstance(data, (dict, str)) and name_of(data) else step}]"
+        else:
+            words += f".{step}"
+    return words.lstrip(".")
+
+
 def category_keys(data: Mapping[str, Any]) -> set[str]:
     return {name_of(entry) for entry in data["data_categories"]}
 

@@ -49,7 +49,8 @@ FOUND = "PII-FOUND"  # rule of the findings when there is no register to hold th
 def render(report: Report) -> str:
     """A SARIF log with one run; equal reports give equal text."""
     groups = _aggregate(worst_first(report.violations))
-    results = [_violation(group, report) for group in groups]
+    assets = {asset.uri: asset for asset in report.inventory.assets}
+    results = [_violation(group, assets, report.lang) for group in groups]
     rules = _rules(report.violations, report.lang)
     if report.register is None:
         held = holdings(report.inventory)
@@ -116,10 +117,9 @@ def _aggregate(violations: Iterable[Violation]) -> list[list[Violation]]:
     return list(groups.values())
 
 
-def _violation(group: list[Violation], report: Report) -> dict[str, Any]:
+def _violation(group: list[Violation], assets: dict[str, AssetRecord], lang: str) -> dict[str, Any]:
     """result [3.27]. `fingerprints` in the properties are those that baselines and waivers use."""
-    first, lang = group[0], report.lang
-    assets = {asset.uri: asset for asset in report.inventory.assets}
+    first = group[0]
     sentences = list(dict.fromkeys(violation.message.in_language(lang) for violation in group))
     lines = [violation_place(first, assets), *sentences]
     if clause := first.clause:

@@ -219,8 +219,8 @@ def _violation(violation: Violation, where: str, lang: str, console: Console) ->
     from rich.padding import Padding
 
     console.print()
-    head = _text(f" {word('severity', violation.severity, lang)} ", SEVERITY_STYLE[violation.severity])
-    head.append(f" {violation.rule} ", "dim not bold").append(display(violation.title.in_language(lang)), "bold")
+    head = _text("").append(f" {word('severity', violation.severity, lang)} ", SEVERITY_STYLE[violation.severity])
+    head.append(f" {violation.rule} ", "dim").append(display(violation.title.in_language(lang)), "bold")
     console.print(head)
     lines = [("label.place", where), ("label.message", violation.message.in_language(lang))]
     if violation.clause:

@@ -88,10 +88,10 @@ class _Book:
 
     workbook: Any
     lang: str
-    looks: dict[str, Any] = field(default_factory=dict)
+    looks: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     def look(self, **more: Any) -> Any:
-        key = repr(sorted(more.items()))
+        key = tuple(more.items())
         if key not in self.looks:
             base = {"text_wrap": True, "valign": "top", "font_name": "Microsoft YaHei" if self.lang == "zh" else "Arial", "font_size": 10}
             # quote_prefix: a name that begins with "=" stays text even when somebody edits the cell.
@@ -314,7 +314,7 @@ def _close(sheet: Any, last_row: int, columns: Sequence[tuple[str, int]], printe
 
 def _lines(value: str | int | float | None, width: int) -> int:
     """Lines that a text takes in a column; a Chinese character is two wide."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (2 * len(value) < width and value.isprintable()):
         return 1
     widths = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in _safe(value[:2_000]).split("\n"))
     return sum(max(ceil(wide / (width - 1)), 1) for wide in widths)

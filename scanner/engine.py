@@ -33,6 +33,7 @@ from scanner.sketch import SIZE, Key, normalise
 _PROBE = 256  # cells looked at to choose a lead
 _LEAD_SHARE = 0.5  # a lead pays when it decides at least half of the cells
 _REPEATS = 0.7  # below this share of distinct values among the probed, work on distinct values
+FEW = 256  # values; RE2 is compiled anew for every call (some 20 ms for all), which so few are not worth
 _GROUP = 4  # entities in one alternation
 _BLANK = "[ \\t\\r\\n\u3000]*"
 #: Values that `normalise` may change, by entity; the others are their own normal form.
@@ -61,9 +62,10 @@ class _Found:
 class Engine:
     """Definitions compiled once; `observe_cells` and `observe_lines` turn a column into a `ColumnProfile`."""
 
-    def __init__(self, recognizers: tuple[Recognizer, ...], key: Key) -> None:
+    def __init__(self, recognizers: tuple[Recognizer, ...], key: Key, few: int = FEW) -> None:
         self.recognizers = recognizers
         self.key = key
+        self.few = few
         self._by_entity = {r.entity: r for r in recognizers}
         text = {r.entity: _alternation(p.linear_expression for p in r.patterns if p.scope == "anywhere") for r in recognizers}
         self._text = {entity: expression for entity, expression in text.items() if expression}
@@ -78,14 +80,25 @@ class Engine:
         profile = ColumnProfile(rows=len(lines))
         lines = _filled(lines)
         profile.filled = len(lines)
-        if not self._any_text or not len(lines):
-            return profile
-        hits = lines.filter(_any(lines, self._any_text))
         found: dict[str, _Found] = {}
-        for text, candidates in self._candidates(hits, self._text):
-            _count(profile, found, text, in_text(text, candidates), 1, whole=False)
+        for _, text, matches in self.spans(lines):
+            _count(profile, found, text, matches, 1, whole=False)
         self._sketch(profile, found)
         return profile
+
+    def spans(self, lines: pa.Array) -> Iterator[tuple[int, str, list[Match]]]:
+        """(row, text, matches) of the lines in which something is found. The only use that hands raw text out."""
+        if not self._any_text:
+            return
+        if len(lines) <= self.few:
+            for row, text in enumerate(lines.to_pylist()):
+                if matches := in_text(text, self.recognizers):
+                    yield row, text, matches
+            return
+        rows = np.flatnonzero(_mask(_any(lines, self._any_text)))
+        for row, (text, candidates) in zip(rows.tolist(), self._candidates(lines.take(pa.array(rows)), self._text), strict=True):
+            if matches := in_text(text, candidates):
+                yield row, text, matches
 
     def observe_cells(self, values: pa.Array, hinted: frozenset[str] = frozenset()) -> ColumnProfile:
         """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header")."""
@@ -96,17 +109,23 @@ class Engine:
             return profile
         values, counts = _distinct(values)
         found: dict[str, _Found] = {}
-        lead = self._lead(values, hinted)
+        lead = self._lead(values, hinted) if len(values) > self.few else None
         if lead is not None:
             values, counts = self._take_lead(profile, found, lead, values, counts)
-        expressions = self._cell(hinted)
-        if len(values):
-            keep = _any(values, _groups(expressions.values()))
-            values, counts = values.filter(keep), None if counts is None else counts[_mask(keep)]
-        for i, (text, candidates) in enumerate(self._candidates(values, expressions)):
+        for i, text, candidates in self._likely(values, hinted):
             _count(profile, found, text, in_cell(text, candidates, hinted), 1 if counts is None else int(counts[i]), whole=True)
         self._sketch(profile, found)
         return profile
+
+    def _likely(self, values: pa.Array, hinted: frozenset[str]) -> Iterator[tuple[int, str, tuple[Recognizer, ...]]]:
+        """(row, cell, recognizers that could find something in it), nothing for cells that hold nothing."""
+        if len(values) <= self.few:
+            yield from ((i, text, self.recognizers) for i, text in enumerate(values.to_pylist()))
+            return
+        expressions = self._cell(hinted)
+        rows = np.flatnonzero(_mask(_any(values, _groups(expressions.values()))))
+        for row, (text, candidates) in zip(rows.tolist(), self._candidates(values.take(pa.array(rows)), expressions), strict=True):
+            yield row, text, candidates
 
     def _cell_expressions(self, hinted: frozenset[str]) -> dict[str, str]:
         """Per entity, what a cell must contain (text patterns) or wholly be (cell and header patterns)."""

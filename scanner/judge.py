@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recognizers.base import HeaderHit, Recognizer
+from recognizers.headers import SPEAKS
 from scanner.inventory import Evidence, Verdict
 from scanner.profile import ColumnProfile, Tally
 
@@ -26,9 +27,9 @@ class Thresholds:
     name_share: float = 0.6
     #: Of values with a checksum, the share that must pass for CONFIRMED.
     proven_share: float = 0.9
-    #: Words in the header that are enough for LIKELY when there are no values to look at.
-    strong_word: float = 0.5
-    #: Words that are worth mentioning at all.
+    #: A word that names the entity by itself: enough for LIKELY when there are no values to look at.
+    strong_word: float = SPEAKS
+    #: Words that count only together with values (`name` alone says nothing).
     weak_word: float = 0.3
     #: With at least this many cells, values that never fit contradict the header.
     contradiction_cells: int = 20
@@ -93,9 +94,8 @@ def _verdict(
 
 
 def _by_word(word: HeaderHit | None, table: Thresholds) -> Verdict | None:
-    if word is None:
-        return None
-    return Verdict.LIKELY if word.weight >= table.strong_word else Verdict.POSSIBLE
+    """No values to look at. A word that would need their support is not mentioned: half of all tables have a `name`."""
+    return Verdict.LIKELY if word is not None and word.weight >= table.strong_word else None
 
 
 def _filled_column(

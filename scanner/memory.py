@@ -50,6 +50,7 @@ class MemoryLedger:
             mode=plan.mode,
             sample_rows=plan.budget.rows,
             seed=plan.budget.seed,
+            categories=plan.categories,
             sources=tuple(self._sources[n] for n in sorted(self._sources)),
             assets=tuple(outcome for outcome, _ in outcomes),
             findings=tuple(f for _, found in outcomes for f in found),

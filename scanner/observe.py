@@ -15,7 +15,7 @@ from connectors.base import Asset, Column
 from recognizers.base import Recognizer
 from scanner.clock import days, is_clock
 from scanner.engine import Engine
-from scanner.outcome import header_hits, is_free_text
+from scanner.outcome import is_free_text, named
 from scanner.profile import ColumnProfile
 from scanner.sketch import Key
 
@@ -35,7 +35,7 @@ class Observer:
         """Add a batch to the profiles, by column name. Columns of `data` are those of the asset, in order."""
         if asset is not self._asset:
             self._asset = asset
-            self._hinted = [frozenset(h.entity for h in header_hits(asset, c, self.recognizers)) for c in asset.columns]
+            self._hinted = [named(asset, c, self.recognizers) for c in asset.columns]
         for column, hinted, values in zip(asset.columns, self._hinted, data.columns, strict=True):
             profile = self.engine.observe_lines(values) if is_free_text(asset) else self._cells(column, hinted, values)
             profiles[column.name] = profiles[column.name] + profile if column.name in profiles else profile

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from connectors.base import Asset, Column, Extent
 from recognizers.base import HeaderHit, Recognizer
+from recognizers.headers import SPEAKS
 from recognizers.headers import judge as judge_header
 from scanner.inventory import AssetRecord, Clock, ColumnRecord, Finding, Status
 from scanner.judge import judge
@@ -25,6 +26,11 @@ def header_hits(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...
     return judge_header(
         column.name, type=column.type, comment=column.comment, table=asset.name, table_comment=asset.comment, recognizers=recognizers
     )
+
+
+def named(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...]) -> frozenset[str]:
+    """Entities that a column's words name by themselves: they unlock patterns of scope "header", which fit almost anything."""
+    return frozenset(hit.entity for hit in header_hits(asset, column, recognizers) if hit.weight >= SPEAKS)
 
 
 def is_free_text(asset: Asset) -> bool:

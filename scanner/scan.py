@@ -42,6 +42,11 @@ class Plan:
     checkpoint_seconds: float = 1.0
     backoff_seconds: float = 0.5
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """What this scan can find, so that "declared and found nowhere" is said of nothing else."""
+        return tuple(sorted({r.category for r in self.recognizers}))
+
 
 @dataclass(slots=True)
 class Progress:

@@ -59,7 +59,7 @@ class Store:
         scan = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         header = {
             "version": plan.version, "recognizers": plan.digest, "mode": plan.mode,
-            "sample_rows": plan.budget.rows, "seed": plan.budget.seed,
+            "sample_rows": plan.budget.rows, "seed": plan.budget.seed, "categories": plan.categories,
         }  # fmt: skip
         owner = secrets.token_hex(8)
         with self.engine.begin() as connection:

@@ -28,9 +28,10 @@ _MIN_COMMON = 2
 
 @dataclass(frozen=True, slots=True)
 class _Overlap:
-    """share of the column's values that production has too (estimate), and where most of them are."""
+    """share of the values of `column` that production has too (estimate), and where most of them are."""
 
     share: float
+    column: str
     place: Place
 
 
@@ -79,17 +80,18 @@ def _overlap(place: Place, production: dict[tuple[str, str], list[Place]]) -> _O
         return None
     which, count = max(common.items(), key=lambda pair: (pair[1], others[pair[0]].finding.uri))
     thinner = max(0, others[which].finding.tag_level - finding.tag_level)
-    return _Overlap(min(1.0, count * 2**thinner / len(finding.tags)), others[which])
+    return _Overlap(min(1.0, count * 2**thinner / len(finding.tags)), finding.column, others[which])
 
 
 def _violation(context: Context, place: Place, environment: str, control: Control | None, overlap: _Overlap | None) -> Violation:
     register, category = context.register, place.finding.category
     name = register.category_name(category)
     if overlap:
-        share = f"{overlap.share:.0%}"
+        share, there = f"{overlap.share:.0%}", overlap.place.label
+        beside = overlap.column != place.finding.column
         why = Text(
-            f"其中约 {share} 的值与生产环境 {overlap.place.label} 相同",
-            f"about {share} of the values are those of production, {overlap.place.label}",
+            f"{f'同一行的 {overlap.column} ' if beside else '它'}约 {share} 的值与生产环境 {there} 相同",
+            f"about {share} of {f'{overlap.column}, beside it,' if beside else 'its values'} is in production too, {there}",
         )
     elif control:
         why = Text(f"登记册只允许 {'、'.join(sorted(control.allowed))}", f"the register allows only {', '.join(sorted(control.allowed))}")

@@ -57,7 +57,9 @@ class Trap:
     cut: int = 0
 
     def batch(self, first: int, count: int) -> Any:
-        arrays = [pa.array([self.cell(column, i) for i in range(first, first + count)], type=self.arrow or pa.string()) for column in self.columns]
+        arrays = [
+            pa.array([self.cell(column, i) for i in range(first, first + count)], type=self.arrow or pa.string()) for column in self.columns
+        ]
         return pa.RecordBatch.from_arrays(arrays, schema=pa.schema([(c, self.arrow or pa.string()) for c in self.columns]))
 
 

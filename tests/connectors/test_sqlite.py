@@ -70,7 +70,7 @@ def test_true_binary_stays_binary(made: Make) -> None:
 def test_a_huge_cell_is_cut_before_it_fills_memory(made: Make) -> None:
     connector, assets = made(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT)",
-        "INSERT INTO t SELECT value, 'r' || value FROM generate_series(1, 300)" if False else "INSERT INTO t VALUES (1, 'first')",
+        "INSERT INTO t VALUES (1, 'first')",
         "INSERT INTO t VALUES (2, replace(hex(zeroblob(10000000)), '0', '电'))",
         "INSERT INTO t VALUES (3, 'last')",
     )
@@ -82,7 +82,9 @@ def test_a_huge_cell_is_cut_before_it_fills_memory(made: Make) -> None:
     assert max(len(str(v)) for v in column(sampled, "s")) <= 1_000
 
 
-@pytest.mark.parametrize("key", ["id INTEGER PRIMARY KEY DESC", "id INTEGER PRIMARY KEY", "id INT PRIMARY KEY", "id INTEGER, PRIMARY KEY (id DESC)"])
+@pytest.mark.parametrize(
+    "key", ["id INTEGER PRIMARY KEY DESC", "id INTEGER PRIMARY KEY", "id INT PRIMARY KEY", "id INTEGER, PRIMARY KEY (id DESC)"]
+)
 def test_every_spelling_of_an_integer_key_is_paged_once(made: Make, key: str) -> None:
     head, _, tail = key.partition(",")
     connector, assets = made(
@@ -112,14 +114,19 @@ def test_a_sample_is_full_even_when_keys_have_holes(made: Make) -> None:
 
 def test_a_sample_is_spread_over_the_table(made: Make) -> None:
     connector, assets = made(
-        "CREATE TABLE t (v)", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO t SELECT i FROM n"
+        "CREATE TABLE t (v)",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO t SELECT i FROM n",
     )
     done = [int(str(v)) for v in column(read(connector, assets["t"], Budget(rows=1_000)), "v")]
     assert all(any(lo < v <= lo + 1_000 for v in done) for lo in range(0, 20_000, 1_000))
 
 
 def test_views_only_on_request_and_system_tables_never(made: Make) -> None:
-    statements = ("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)", "INSERT INTO t DEFAULT VALUES", "CREATE VIEW v AS SELECT id FROM t")
+    statements = (
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+        "INSERT INTO t DEFAULT VALUES",
+        "CREATE VIEW v AS SELECT id FROM t",
+    )
     _, assets = made(*statements)
     assert set(assets) == {"t", "v"}
     assert assets["v"].problem is not None

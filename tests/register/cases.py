@@ -82,7 +82,7 @@ INV_003 = [
     Case("INV-003", "a spreadsheet on a share, said once", scan(found(uri=LOOSE), found(PHONE, "tel", LOOSE)), fires=(("high", LOOSE),),
          evidence=(("categories", "user.contact.phone_number, user.name"), ("columns", "2"), ("matched", "90"), ("path", "tmp/list.csv"))),
     Case("INV-003", "the configuration names a system that the register does not have", scan(found(), assets=(asset(system="erp", owner="信息技术部"),)),
-         fires=(("high", CRM),), evidence=(("owner", "信息技术部"), ("unknown_system", "erp"))),
+         fires=(("high", CRM),), evidence=(("owner", "信息技术部负责人"), ("unknown_system", "erp"))),
     Case("INV-003", "a source and a system with names that no id may have", scan(found(uri="file://公共/a.csv"), assets=(asset("file://公共/a.csv"),)),
          fires=(("high", "file://公共/a.csv"),)),
     Case("INV-003", "bound", scan(found(), found(uri="file://share/crm/a/b.csv"))),
@@ -99,10 +99,10 @@ _BOTH = (
 _SOUGHT = (NAME, PHONE, MAIL, RECORDING, WORK)
 _ALL = (found(), found(PHONE, "tel"), found(MAIL, "mail"), found(WORK, "corp"))
 INV_006 = [
-    Case("INV-006", "recordings are declared and not there", scan(*_ALL, assets=_BOTH, categories=_SOUGHT), fires=(("low", "data_categories[4]"),),
+    Case("INV-006", "recordings are declared and not there", scan(*_ALL, assets=_BOTH, categories=_SOUGHT), fires=(("low", "data_categories[user.content.call_recording]"),),
          evidence=(("coverage", "1 / 2"), ("rows", "50"))),
     Case("INV-006", "a sampled zero comes with its bound", scan(*_ALL[:3], found(RECORDING, "r", "sqlite://support/t"), assets=_BOTH, categories=_SOUGHT),
-         fires=(("low", "data_categories[0]"),), evidence=(("coverage", "1 / 1"), ("bound", "0.30%"))),
+         fires=(("low", "data_categories[user.workplace]"),), evidence=(("coverage", "1 / 1"), ("bound", "0.30%"))),
     Case("INV-006", "found, though only POSSIBLE", scan(*_ALL, found(RECORDING, "r", verdict="POSSIBLE"), assets=_BOTH, categories=_SOUGHT)),
     Case("INV-006", "a child of it was found", scan(*_ALL, found(f"{RECORDING}.voice", "r"), assets=_BOTH, categories=_SOUGHT)),
     Case("INV-006", "nothing looks for recordings", scan(*_ALL, assets=_BOTH, categories=_SOUGHT[:3])),
@@ -134,9 +134,9 @@ RET_001 = [
     Case("RET-001", "the policy states neither", EMPTY, "retention_statement: {period: null, criterion: purpose_fulfilled}",
          (("medium", "retention_statement.period"),)),
     Case("RET-001", "a rule without a period", EMPTY, "retention_rules: [{id: r-new, period: null, start: collected}]",
-         (("medium", "retention_rules[2].period"),)),
+         (("medium", "retention_rules[r-new].period"),)),
     Case("RET-001", "a rule in use without a period", EMPTY, "retention_rules: [{id: r-support, period: null}]",
-         (("medium", "retention_rules[1].period"),), (("activities", "a2"),)),
+         (("medium", "retention_rules[r-support].period"),), (("activities", "a2"),)),
     Case("RET-001", "a method that says nothing", EMPTY, "retention_statement: {period: null, determination_method: '  '}",
          (("medium", "retention_statement.period"),)),
     Case("RET-001", "the policy states how it is determined", EMPTY, "retention_statement: {period: null, determination_method: 按合同期限}"),
@@ -247,15 +247,15 @@ SEC_002 = [
 ]  # fmt: skip
 
 GOV_001 = [
-    Case("GOV-001", "a department without an owner", EMPTY, "departments: [{id: it, owner: null}]", (("medium", "departments[1].owner"),)),
-    Case("GOV-001", "an owner of blanks", EMPTY, "departments: [{id: it, owner: '  '}]", (("medium", "departments[1].owner"),)),
+    Case("GOV-001", "a department without an owner", EMPTY, "departments: [{id: it, owner: null}]", (("medium", "departments[it].owner"),)),
+    Case("GOV-001", "an owner of blanks", EMPTY, "departments: [{id: it, owner: '  '}]", (("medium", "departments[it].owner"),)),
     Case("GOV-001", "a system without a department", EMPTY, "systems: [{fides_key: crm, administrating_department: null}]",
-         (("medium", "systems[0].administrating_department"),)),
-    Case("GOV-001", "a new system that nobody uses yet", EMPTY, "systems: [{fides_key: new}]", (("medium", "systems[2].administrating_department"),)),
+         (("medium", "systems[crm].administrating_department"),)),
+    Case("GOV-001", "a new system that nobody uses yet", EMPTY, "systems: [{fides_key: new}]", (("medium", "systems[new].administrating_department"),)),
     Case("GOV-001", "an activity without a department", EMPTY, "processing_activities: [{id: a1, department: null}]",
-         (("medium", "processing_activities[0].department"),)),
+         (("medium", "processing_activities[a1].department"),)),
     Case("GOV-001", "an activity without a department or a system", EMPTY, "processing_activities: [{id: a9, data_categories: [user.name]}]",
-         (("medium", "processing_activities[2].department"),)),
+         (("medium", "processing_activities[a9].department"),)),
     Case("GOV-001", "everybody has somebody", EMPTY),
 ]  # fmt: skip
 

@@ -117,6 +117,17 @@ def test_fingerprints_are_different_and_survive_a_change_of_counts(tmp_path: Pat
     assert [v.fingerprint for v in run(r, rescanned, today=TODAY)] == first
 
 
+def test_fingerprints_survive_an_edit_of_the_register(tmp_path: Path) -> None:
+    broken = data("departments: [{id: it, owner: null}]\nretention_rules: [{id: r-support, period: null}]")
+    turned = {key: value[::-1] if isinstance(value, list) else value for key, value in broken.items()}
+    prints = []
+    for version in (broken, turned):
+        (tmp_path / "r.yaml").write_text(dumped(version), encoding="utf-8")
+        prints.append([(v.rule, v.fingerprint) for v in run(load(tmp_path / "r.yaml"), EMPTY, today=TODAY)])
+    assert prints[0] == prints[1]
+    assert [rule for rule, _ in prints[0]] == ["GOV-001", "RET-001"]
+
+
 def test_a_law_pack_may_set_severities(tmp_path: Path) -> None:
     text = (
         (Path(law.__file__).parent / "cn-2026.11.yaml").read_text(encoding="utf-8").replace("severities: {}", "severities: {INV-001: low}")
@@ -169,6 +180,24 @@ def test_a_register_without_statement_or_rules_gets_an_example_to_replace(tmp_pa
     assert run(register(tmp_path, said[0].yaml, base=base), EMPTY, today=TODAY) == []
 
 
+def test_a_column_beside_a_copied_one_says_which_that_is(tmp_path: Path) -> None:
+    case = next(c for c in CASES if c.name == "names beside copied phones are copies too")
+    said = {v.column: v.message for v in ask(case, tmp_path)}
+    assert "同一行的 tel 约 100% 的值" in said["name"].zh
+    assert "about 100% of tel, beside it, is in production too, sqlite://crm/customers · tel" in said["name"].en
+    assert "about 100% of its values is in production too" in said["tel"].en
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [("it", "信息技术部负责人"), ("信息技术部", "信息技术部负责人"), ("hr", "人事部"), ("张工", "张工"), ("", "信息技术部负责人")],
+)
+def test_the_owner_is_the_sources_own_as_the_register_knows_it(owner: str, said: str, tmp_path: Path) -> None:
+    r = register(tmp_path, "departments: [{id: hr, name: 人事部}]")
+    violation = run(r, scan(found(ID, "id_no"), assets=(asset(owner=owner),)), today=TODAY)[0]
+    assert dict(violation.evidence)["owner"] == said
+
+
 def test_form_and_reference_problems_become_violations(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_text(BASE.replace("version: 1.0.0", "versoin: 1"), encoding="utf-8")
@@ -183,7 +212,11 @@ def test_form_and_reference_problems_become_violations(tmp_path: Path) -> None:
     ("source", "text", "said"),
     [
         ("policy.txt", "一、收集\n1. 姓名、电话 号码、电子邮箱、通话录音\n二、保存\n三年\n", []),
-        ("policy.md", "# 一、收集\n## 1. 姓名、电话号码、电子邮箱\n# 二、保存\n三年\n", ["data_categories[4].quote"]),
+        (
+            "policy.md",
+            "# 一、收集\n## 1. 姓名、电话号码、电子邮箱\n# 二、保存\n三年\n",
+            ["data_categories[user.content.call_recording].quote"],
+        ),
         ("policy.txt", "一、收集\n1. 姓名、电话号码、电子邮箱、通话录音\n2. 三年\n二、保存\n", ["retention_statement.quote"]),
         ("policy.pdf", "%PDF", []),
         ("../policy.txt", "", []),
@@ -211,7 +244,7 @@ def test_a_document_with_another_hash_is_told(tmp_path: Path) -> None:
     (tmp_path / "p.pdf").write_bytes(b"%PDF-2")
     source = f"documents: [{{id: policy, source: {{path: p.pdf, sha256: {'0a' * 32}}}}}]"
     said = run(register(tmp_path, source), EMPTY, today=TODAY)
-    assert [(v.rule, v.declaration) for v in said] == [("REG-003", "documents[0].source.sha256")]
+    assert [(v.rule, v.declaration) for v in said] == [("REG-003", "documents[policy].source.sha256")]
     assert dict(said[0].evidence)["expected"] == "0a" * 32
 
 

@@ -143,11 +143,11 @@ def test_a_waiver_may_be_of_any_rule_there_is(tmp_path: Path) -> None:
 
 def test_a_waiver_may_name_a_place_in_the_register(tmp_path: Path) -> None:
     more = "departments: [{id: it, owner: null}, {id: sales, owner: null}]"
-    waiver = "waivers: [{rule: GOV-001, target: 'departments[1].owner', reason: 新负责人下月到任，届时更新, approved_by: 法务, expires: 2026-12-31}]"
+    waiver = "waivers: [{rule: GOV-001, target: 'departments[it].owner', reason: 新负责人下月到任，届时更新, approved_by: 法务, expires: 2026-12-31}]"
     r = load(register(tmp_path, more, waiver).file)
     kept, waived = split(lint(r.file, TODAY), r, TODAY)
-    assert [v.declaration for v in kept] == ["departments[0].owner"]
-    assert [(v.declaration, w.approved_by) for v, w in waived] == [("departments[1].owner", "法务")]
+    assert [v.declaration for v in kept] == ["departments[sales].owner"]
+    assert [(v.declaration, w.approved_by) for v, w in waived] == [("departments[it].owner", "法务")]
 
 
 def test_a_register_without_anything_can_be_asked(tmp_path: Path) -> None:

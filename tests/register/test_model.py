@@ -41,6 +41,13 @@ WRONG_FORM = [
     ("organization: 示例软件（上海）有限公司", "organization: {fides_key: x}", 4, "organization", "lacks 'name'"),
     ("systems:\n  - fides_key: crm", "systems:\n  - fides_key: 客户", 32, "systems[0].fides_key", "ASCII letters"),
     ("version: 1.0.0", "law_profile: {declared_subject_count: -1}\nversion: 1.0.0", 3, "law_profile.declared_subject_count", "(minimum)"),
+    (
+        "version: 1.0.0",
+        "waivers: [{rule: X, target: a, reason: 正在迁移年底前删除, approved_by: b, expires: 2026-12-31}]\nversion: 1.0.0",
+        3,
+        "waivers[0].rule",
+        "must match",
+    ),
     ("main: [user", "Main: [user", 16, "category_groups", "lower case"),
 ]
 
@@ -374,7 +381,7 @@ def test_every_quote_of_the_large_example_is_found_in_its_clause_of_the_policy(t
     assert [v.declaration for v in lint(tmp_path / "r.yaml", TODAY) if v.rule == "REG-003"] == []
     wrong = EXAMPLE.read_text(encoding="utf-8").replace('clause: 一.2\n    quote: "〇 百度统计"', 'clause: 一.1\n    quote: "〇 百度统计"')
     (tmp_path / "r.yaml").write_text(wrong, encoding="utf-8")
-    assert [v.declaration for v in lint(tmp_path / "r.yaml", TODAY) if v.rule == "REG-003"] == ["processors[0].quote"]
+    assert [v.declaration for v in lint(tmp_path / "r.yaml", TODAY) if v.rule == "REG-003"] == ["processors[baidu_tongji].quote"]
 
 
 def test_the_document_gives_the_path_of_nothing_read_as_its_root() -> None:

@@ -31,7 +31,7 @@ def word(entity: str, weight: float = 0.8) -> list[HeaderHit]:
     ("case", "entity", "hits", "found", "filled", "options", "verdict", "sparse"),
     [
         ("schema, strong word", "PERSON", word("PERSON"), None, 0, {}, L, False),
-        ("schema, weak word", "PERSON", word("PERSON", 0.4), None, 0, {}, P, False),
+        ("schema, a word that needs values", "PERSON", word("PERSON", 0.4), None, 0, {}, NONE, False),
         ("schema, a word too weak to mention", "PERSON", word("PERSON", 0.2), None, 0, {}, NONE, False),
         ("schema, no word", "PERSON", [], None, 0, {}, NONE, False),
         ("word and values", "PERSON", word("PERSON"), tally(95), 100, {}, C, False),

@@ -55,7 +55,9 @@ def _csv(encoding: str, delimiter: str = ",", end: str = "\r\n", suffix: str = "
         expected = {}
         for name, table in TABLES.items():
             if table.rows and encoding == "gb18030":  # an encoding is told by its text
-                table = Dataset(table.columns, table.comments, table.comment, tuple(r for r in table.rows if r[-1] is None or "𠮷" not in str(r[-1])))
+                table = Dataset(
+                    table.columns, table.comments, table.comment, tuple(r for r in table.rows if r[-1] is None or "𠮷" not in str(r[-1]))
+                )
             (folder / f"{name}.{suffix}").write_bytes(csv_bytes(table, encoding, delimiter, end))
             expected[f"{name}.{suffix}"] = texts(table.rows)
         return case(folder, folder, expected)
