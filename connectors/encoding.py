@@ -69,7 +69,7 @@ def is_binary(sample: bytes) -> bool:
     if any(sample.startswith(mark) for mark, _ in _MARKS):
         return False
     if b"\0" in sample and not _wide(sample):
-        return sample.count(0) > len(sample) // 100 or not _looks_like_text(sample.replace(b"\0", b""))
+        return sample.count(0) * 10 > len(sample) or not _looks_like_text(sample.replace(b"\0", b""))
     return b"\0" not in sample and not _looks_like_text(sample)
 
 

@@ -149,6 +149,7 @@ class _Parser:
         delimiter = self.table.delimiter.encode()
         if len(delimiter) > 1 or drop not in (None, 0) or not clean(raw, delimiter):
             return None
+        raw = raw.replace(b"\r\n", b"\n")  # inside quotations, too: so does the other way
         names = [str(n) for n in range(len(self.columns))]
         parse = pc.ParseOptions(delimiter=self.table.delimiter, newlines_in_values=b'"' in raw)
         convert = pc.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)

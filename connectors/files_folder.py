@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
-from connectors.base import Asset, AssetUnreadable, Batch, Budget, ConnectorError, Cursor, Extent, Problem, Source
+from connectors.base import Asset, AssetUnreadable, Batch, Budget, Connector, ConnectorError, Cursor, Extent, Problem, Source
 from connectors.encoding import SAMPLE_BYTES
 from connectors.files_sniff import Kind, sniff
 from connectors.paths import Entry, open_regular, uri_part, walk
@@ -139,7 +139,7 @@ class Files:
         finally:
             connector.close()
 
-    def _database(self, path: str):  # type: ignore[no-untyped-def]
+    def _database(self, path: str) -> Connector:
         from connectors import sql
 
         return sql.open(replace(self.source, location=path, include=(), exclude=(), password=None))

@@ -38,11 +38,11 @@ def header_row(rows: Sequence[Sequence[str | None]]) -> int | None:
 
 
 def _is_header(filled: list[str], row: Sequence[str | None], below: Sequence[Sequence[str | None]]) -> bool:
-    if len(set(filled)) < len(filled) or any(len(c) > 64 or _VALUE.search(c) for c in filled):
+    if any(len(c) > 64 or _VALUE.search(c) for c in filled):
         return False
     if any(_WORDS.search(c) for c in filled):
         return True
-    if not below:
+    if not below or len(set(filled)) < len(filled):
         return False
     values = [(c, [r[n] for r in below if n < len(r) and r[n]]) for n, c in enumerate(row) if c]
     if any(c in found for c, found in values):

@@ -22,7 +22,7 @@ MACHINERY = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 # Everything that would be ambiguous in a URI or dangerous on a terminal; Han and other letters stay readable.
 _UNSAFE = re.compile(
-    '[\x00-\x20%#?"\';<>\\\\^`{|}\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\ue000-\uf8ff]'
+    "[\x00-\x20%#?\"';<>\\\\^`{|}\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\ue000-\uf8ff]"
 )
 
 

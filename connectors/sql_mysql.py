@@ -59,6 +59,17 @@ _KINDS: dict[str, Kind] = {
 _LONG = frozenset({"mediumtext", "longtext", "mediumblob", "longblob", "json"})
 
 
+class _Stream(SSCursor):  # type: ignore[misc]
+    """Closed early, PyMySQL's own would fetch all that is left, and complain when the connection is gone. Here the connection is
+    closed with it."""
+
+    def close(self) -> None:
+        result, self._result = self._result, None
+        if result is not None:
+            result.unbuffered_active = False
+        self.connection = None
+
+
 class MySQL:
     scheme = "mysql"
     reusable = True
@@ -103,7 +114,7 @@ class MySQL:
         if stream:
             with connection.cursor() as cursor:
                 self._limit(connection, cursor, stream)
-        cursor = connection.cursor(SSCursor) if stream else connection.cursor()
+        cursor = connection.cursor(_Stream) if stream else connection.cursor()
         cursor.execute(statement.text, statement.parameters)
         return cursor
 

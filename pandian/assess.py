@@ -8,10 +8,12 @@ from pathlib import Path
 from pandian.cli import CLEAN, FOUND, INCOMPLETE, Usage
 from pandian.language import Language
 from register.checks import run
+from register.law import LawPack, LawPackError
 from register.law import load as load_law
 from register.matrix import matrix
 from register.model import Register, RegisterError, load
 from register.violation import Severity, Violation
+from register.waivers import split
 from reports import Report
 from reports.display import display
 from scanner.inventory import Inventory, Verdict
@@ -31,10 +33,18 @@ def assess(inventory: Inventory, register: Register | None, today: date, law_pac
     violations: tuple[Violation, ...] = ()
     rows: tuple[object, ...] = ()
     if register is not None:
-        violations = tuple(run(register, inventory, today=today, law_pack=load_law(law_pack) if law_pack else None))
+        violations = tuple(run(register, inventory, today=today, law_pack=_law(law_pack, lang)))
+        violations = tuple(split(violations, register, today)[0])
         rows = matrix(register, inventory)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     return Report(inventory, violations, register, rows, lang, generated)  # type: ignore[arg-type]
+
+
+def _law(path: Path | None, lang: Language) -> LawPack | None:
+    try:
+        return load_law(path) if path is not None else None
+    except LawPackError as error:
+        raise Usage(f"{display(error.file)}:{error.line}: {display(error.said.in_language(lang))}") from None
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from pandian.cli import Usage
-from pandian.language import say
+from pandian.language import Language, say
 from reports import Report, formats
+from reports.display import display
 
 
 def write(report: Report, names: tuple[str, ...], out: Path | None, stem: str = "pandian") -> list[Path]:
@@ -51,6 +52,6 @@ def _to_file(content: bytes | str, path: Path) -> Path:
     return path
 
 
-def told(files: list[Path]) -> None:
+def told(files: list[Path], lang: Language) -> None:
     for file in files:
-        click.echo(say("written", path=file), err=True)
+        click.echo(say("written", lang, path=display(str(file))), err=True)

@@ -190,4 +190,16 @@ CLI: dict[str, tuple[str, str]] = {
         "Make an account that may only read: CREATE ROLE pandian LOGIN PASSWORD '…'; GRANT USAGE ON SCHEMA public TO pandian; "
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO pandian;",
     ),
+    "cli.demo.build": ("一、生成示例公司", "1. Building the example company"),
+    "cli.demo.built": ("数据库、文件、登记册和隐私政策在 {path}", "Databases, files, register and privacy policy are in {path}"),
+    "cli.demo.lint": ("二、检查两份有意写错的登记册", "2. Linting two registers with deliberate mistakes"),
+    "cli.demo.gate": ("三、合并请求过门禁", "3. A pull request meets the gate"),
+    "cli.demo.scan": ("四、扫描全部数据并与登记册对照", "4. Scanning everything and comparing with the register"),
+    "cli.demo.verdict": ("五、与事实核对", "5. Held against the truth"),
+    "cli.demo.counts": ("报告 {got} 处，应为 {wanted} 处", "told: {got}, true: {wanted}"),
+    "cli.demo.agreed": (
+        "每个字段、每条违规都与事实一致：没有遗漏，也没有误报。",
+        "Every column and every violation agrees with the truth: nothing missed, nothing false.",
+    ),
+    "cli.demo.differs": ("与事实不一致，见上。", "This differs from the truth, see above."),
 }

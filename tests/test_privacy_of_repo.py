@@ -40,8 +40,8 @@ EMAIL = re.compile(r"([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-
 RESERVED = re.compile(
     r"(?:.*\.)?(?:example\.(?:com|org|net|cn|com\.cn|jp|co\.jp|edu)|[a-z0-9-]+\.(?:example|test|invalid|localhost)|example)$", re.I
 )
-#: What looks like an address and is none: a file name (logo@2x.png), the account of a program (git@…).
-NOT_A_PERSON = re.compile(r"git@|.*@\dx\.(?:png|jpg|gif|svg)$", re.I)
+#: What looks like an address and is nobody's: a file name (logo@2x.png), the account of a program (git@…), single letters (a@b.…).
+NOT_A_PERSON = re.compile(r"git@|.*@\dx\.(?:png|jpg|gif|svg)$|[a-z]@[a-z]\.[a-z]+$", re.I)
 LICENCE_TEXTS = ("LICENSE", "NOTICE")
 
 

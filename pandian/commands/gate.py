@@ -54,7 +54,7 @@ def command(
     if formats == "text" and out is None:
         _tell(report, outcome, spoken)
     else:
-        told(write(report, (formats,), out, stem="gate"))
+        told(write(report, (formats,), out, stem="gate"), spoken)
     return exit_code(report, fail_on or "high")
 
 

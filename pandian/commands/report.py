@@ -48,5 +48,5 @@ def command(
         opened.close()
     chosen = register_path or (Path(earlier["register"]) if earlier.get("register") else None)
     report = assess(inventory, open_register(chosen, spoken), day(today), law_pack, spoken)
-    told(write(report, formats, out))
+    told(write(report, formats, out), spoken)
     return exit_code(report, fail_on or "never")

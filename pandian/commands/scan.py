@@ -209,5 +209,5 @@ def _resume(
 def _finish(request: Request, inventory: Inventory, lang: Language, names: tuple[str, ...], out: Path | None, today: Any) -> int:
     register = open_register(Path(request.register) if request.register else None, lang)
     report = assess(inventory, register, day(today), Path(request.law_pack) if request.law_pack else None, lang)
-    told(write(report, names, out))
+    told(write(report, names, out), lang)
     return exit_code(report, request.fail_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 from pathlib import Path
 
@@ -107,8 +106,8 @@ def test_chinese_files_of_the_shared_corpus() -> None:
     wanted = {"Big5": "big5", "GB2312": "gb18030", "UTF-16": "utf-16", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be", "utf-8": "utf-8"}
     for folder, codec in {**wanted, "SHIFT_JIS": "cp932", "CP932": "cp932", "utf-8-sig": "utf-8-sig"}.items():
         answers = []
-        for name in sorted(os.listdir(CHARDET / folder)):
-            with (CHARDET / folder / name).open("rb") as file:
+        for path in sorted((CHARDET / folder).iterdir()):
+            with path.open("rb") as file:
                 answers.append(detect_file(file))
         assert answers
         assert answers.count(codec) >= 0.95 * len(answers), folder

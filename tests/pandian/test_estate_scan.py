@@ -16,6 +16,7 @@ import pytest
 from connectors.base import Budget, Source
 from pandian.config import load as load_config
 from pandian.estate import Estate, build, parts
+from pandian.estate.compare import differences, told
 from pandian.estate.truth import COLUMNS, EXPECTED, GATE_COLUMNS, MASKED, SKIPPED, Expected, Truth
 from pandian.gate import about_schema
 from recognizers import catalogue, digest
@@ -59,20 +60,6 @@ def gated(estate: Estate) -> Inventory:
         os.chdir(here)
 
 
-def differences(inventory: Inventory, truth: Truth) -> Iterator[tuple[str, str, str, str]]:
-    """(missed or false, uri, column, entity). A finding counts from LIKELY on, as it does for the checks."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for finding in inventory.findings:
-        if finding.verdict is not Verdict.POSSIBLE:
-            found[finding.uri, finding.column].add(finding.entity)
-    for uri, columns in truth.items():
-        for column, entities in columns.items():
-            got = found.pop((uri, column), set())
-            yield from (("missed", uri, column, e) for e in sorted(entities - got))
-            yield from (("false", uri, column, e) for e in sorted(got - entities))
-    yield from (("false", uri, column, e) for (uri, column), got in found.items() for e in sorted(got))
-
-
 def test_every_column_is_judged_rightly(inventory: Inventory) -> None:
     assert list(differences(inventory, COLUMNS)) == []
 
@@ -89,18 +76,6 @@ def test_everything_is_read_or_listed(inventory: Inventory) -> None:
 
 def test_masked_values_are_known_as_masked(inventory: Inventory) -> None:
     assert {(f.uri, f.column) for f in inventory.findings if f.state == "masked"} == MASKED
-
-
-def told(violation: Violation, register: model.Register, command: str) -> Expected:
-    """A violation in the words of the truth: a declaration by the id of its entry."""
-    if violation.uri:
-        overdue = dict(violation.evidence).get("overdue")
-        count = int(overdue) if overdue is not None else None
-        return Expected(violation.rule, command, violation.uri, violation.column, violation.entity, count=count)
-    if violation.category:
-        return Expected(violation.rule, command, declaration=violation.category)
-    entries = [*register.departments.values(), *register.retention_rules.values()]
-    return Expected(violation.rule, command, declaration=next(e.id for e in entries if violation.declaration.startswith(e.at)))
 
 
 def test_scan_shows_what_is_expected_and_nothing_else(estate: Estate, inventory: Inventory) -> None:

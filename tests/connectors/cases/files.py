@@ -37,7 +37,7 @@ def jsonl_bytes(table: Dataset) -> bytes:
 
 def state(folder: Path) -> dict[str, tuple[str, int]]:
     return {
-        os.fsdecode(os.path.relpath(os.path.join(where, name), folder)): (
+        str(Path(where, name).relative_to(folder)): (
             hashlib.sha256(Path(where, name).read_bytes()).hexdigest(),
             Path(where, name).stat().st_mtime_ns,
         )
@@ -140,7 +140,7 @@ def _folder(folder: Path, request: pytest.FixtureRequest) -> Case:
     return Case(
         Source("share", str(folder), **COMMON),
         {**expected, "名单": texts([(i, f"名{i}") for i in range(40)])},
-        lambda: {k: v for k, v in state_of_regular(folder).items()},
+        lambda: state_of_regular(folder),
     )
 
 
