@@ -39,14 +39,19 @@ def lines(number: int, share: float, seed: int = 1) -> list[str]:
 
 def _poor(made: random.Random) -> str:
     kind = made.randrange(4)
-    stamp = f"2026-{made.randrange(1, 13):02d}-{made.randrange(1, 29):02d} {made.randrange(24):02d}:{made.randrange(60):02d}:11,{made.randrange(1000):03d}"
+    day = f"2026-{made.randrange(1, 13):02d}-{made.randrange(1, 29):02d}"
+    stamp = f"{day} {made.randrange(24):02d}:{made.randrange(60):02d}:11,{made.randrange(1000):03d}"
     if kind == 0:
-        return f"{stamp} INFO [worker-{made.randrange(64)}] com.corp.order.OrderService - order {made.randrange(10**12, 10**13)} accepted in {made.randrange(900)} ms"
+        order, took = made.randrange(10**12, 10**13), made.randrange(900)
+        return f"{stamp} INFO [worker-{made.randrange(64)}] com.corp.order.OrderService - order {order} accepted in {took} ms"
     if kind == 1:
-        return f"客户反馈系统在{made.choice(['登录', '导出', '审批', '打印'])}时响应较慢，已记录工单并转交研发处理，预计{made.randrange(1, 9)}个工作日内回复"
+        step, wait = made.choice(["登录", "导出", "审批", "打印"]), made.randrange(1, 9)
+        return f"客户反馈系统在{step}时响应较慢，已记录工单并转交研发处理，预计{wait}个工作日内回复"
     if kind == 2:
-        return f'{{"ts": {made.randrange(10**12, 2 * 10**12)}, "path": "/api/v2/items/{made.randrange(10**6)}", "status": 200, "bytes": {made.randrange(10**5)}}}'
-    return f"{made.randrange(10**6)},{made.choice(['标准版', '企业版', '试用'])},{made.randrange(1, 500)},{made.random() * 1000:.2f},{stamp[:10]}"
+        then, item, size = made.randrange(10**12, 2 * 10**12), made.randrange(10**6), made.randrange(10**5)
+        return f'{{"ts": {then}, "path": "/api/v2/items/{item}", "status": 200, "bytes": {size}}}'
+    edition = made.choice(["标准版", "企业版", "试用"])
+    return f"{made.randrange(10**6)},{edition},{made.randrange(1, 500)},{made.random() * 1000:.2f},{day}"
 
 
 def _rich(made: random.Random) -> str:

@@ -13,7 +13,14 @@ from benchmarks.row import Row
 NAME = "memory"
 WHAT = "peak resident memory of `pandian scan --full` (children included)"
 
-_PEAK = "import resource, runpy, sys; sys.argv = sys.argv[1:]\ntry:\n    runpy.run_module('pandian', run_name='__main__')\nfinally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+_PEAK = """
+import resource, runpy, sys
+sys.argv = sys.argv[1:]
+try:
+    runpy.run_module("pandian", run_name="__main__")
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
 
 
 def measure() -> list[Row]:
@@ -27,6 +34,20 @@ def measure() -> list[Row]:
 def _peak(table: Path, folder: Path) -> float:
     store = folder / "memory-store.db"
     store.unlink(missing_ok=True)
-    command = [sys.executable, "-c", _PEAK, "pandian", "scan", str(table), "--full", "--fail-on", "never", "--store", str(store), "--format", "csv"]
+    command = [
+        sys.executable,
+        "-c",
+        _PEAK,
+        "pandian",
+        "scan",
+        str(table),
+        "--full",
+        "--fail-on",
+        "never",
+        "--store",
+        str(store),
+        "--format",
+        "csv",
+    ]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return int(done.stderr.strip().splitlines()[-1]) / 1000

@@ -22,7 +22,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, BinaryIO, get_args
 
 from connectors.base import Asset, AssetUnreadable, Batch, Budget, Column, ConfigError, Connector, Cursor, Extent, Problem, Source
-from connectors.ddl_scan import Change, Name, changes
+from connectors.ddl_reader import Change, Name
+from connectors.ddl_scan import changes
 from connectors.ddl_split import Dialect, Splitter, Statement, guess_dialect
 from connectors.ddl_tables import Table, Tables
 from connectors.encoding import SAMPLE_BYTES, detect_file, is_binary
@@ -84,7 +85,7 @@ class SchemaFiles:
             if _wanted(shown, self.source):
                 yield from assets(replace(entry, relative=shown), self.source, path)
 
-    def read(self, asset: Asset, budget: Budget, after: Cursor = None) -> Generator[Batch, None, Extent]:  # noqa: ARG002
+    def read(self, asset: Asset, budget: Budget, after: Cursor = None) -> Generator[Batch, None, Extent]:
         if asset.problem:
             raise AssetUnreadable(asset.problem.reason, asset.problem.detail)
         yield from ()
@@ -121,7 +122,7 @@ def assets(entry: Entry, source: Source, path: str) -> Iterator[Asset]:
             uri=f"{uri}#{'.'.join(uri_part(p) for p in table.name if p)}",
             schema=table.name.schema,
             name=table.name.table,
-            columns=tuple(table.columns),
+            columns=table.columns,
             comment=table.comment,
             line=table.line,
             problem=Problem("ERROR", "unparsed_ddl", f"line {table.unparsed}") if table.unparsed else None,
@@ -191,14 +192,14 @@ def from_sqlglot(text: str, line: int, dialect: Dialect) -> list[Change] | None:
     logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # its warnings quote the statement
     try:
         tree = sqlglot.parse_one(text, dialect=dialect)
+        if isinstance(tree, exp.Create) and tree.kind == "TABLE":
+            return _created(tree, line, dialect)
+        if isinstance(tree, exp.Alter):
+            return _altered(tree, line, dialect)
+        if isinstance(tree, exp.Comment) and str(tree.args["kind"]).upper() in ("TABLE", "COLUMN"):
+            return _commented(tree, line)
     except (sqlglot.errors.SqlglotError, RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
-        return None  # hostile text breaks parsers in ways that their authors did not plan
-    if isinstance(tree, exp.Create) and tree.kind == "TABLE":
-        return _created(tree, line, dialect)
-    if isinstance(tree, exp.Alter):
-        return _altered(tree, line, dialect)
-    if isinstance(tree, exp.Comment) and str(tree.args["kind"]).upper() in ("TABLE", "COLUMN"):
-        return _commented(tree, line)
+        pass  # damaged text breaks the parser, or leaves holes in its tree, in ways that its authors did not plan
     return None
 
 

@@ -9,7 +9,7 @@ from connectors.ddl_tokens import END, Text, Token
 from connectors.ddl_words import AFTER_TYPE, ATTRIBUTES, CONSTRAINTS, LONGER_TYPES
 
 
-class NotUnderstood(Exception):  # noqa: N818 - it is an answer, not a failure
+class NotUnderstood(Exception):
     """This is not the grammar that the scanner knows."""
 
 

@@ -5,95 +5,116 @@ from __future__ import annotations
 from dataclasses import replace
 
 from connectors.base import Column
-from connectors.ddl_scan import Change, Name
+from connectors.ddl_reader import Change, Name
 
 
 class Table:
-    """A table as the statements read so far leave it. unparsed: line of a statement about it that was not understood."""
+    """A table as the statements read so far leave it. unparsed: line of a statement about it that was not understood.
+
+    A column is found by its exact name, else without regard to case.
+    """
 
     def __init__(self, name: Name, line: int) -> None:
         self.name, self.line = name, line
-        self.columns: list[Column] = []
         self.comment = ""
         self.unparsed = 0
+        self._columns: dict[str, Column] = {}
+        self._folded: dict[str, str] = {}  # lower-cased name -> name
 
-    def put(self, column: Column, old: str = "") -> None:
-        """Define or redefine a column. A redefinition without a comment keeps the old one."""
-        for n, known in enumerate(self.columns):
-            if _same(known.name, old or column.name):
-                self.columns[n] = replace(column, comment=column.comment or known.comment, type=column.type or known.type)
-                return
-        self.columns.append(column)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(self._columns.values())
 
-    def comment_on(self, column: str, text: str) -> bool:
-        for n, known in enumerate(self.columns):
-            if _same(known.name, column):
-                self.columns[n] = replace(known, comment=text)
-                return True
-        return False
+    def column(self, name: str) -> Column | None:
+        return self._columns.get(name) or self._columns.get(self._folded.get(name.casefold(), ""))
 
+    def put(self, column: Column, old: Column | None) -> None:
+        """Define a column, or redefine `old` in its place. A redefinition without a comment keeps the old one; without
+        `old`, a column of exactly this name is replaced."""
+        if old is not None:
+            column = replace(column, comment=column.comment or old.comment, type=column.type or old.type)
+            if old.name != column.name:  # a new dictionary keeps the place
+                self._columns = {(column.name if n == old.name else n): c for n, c in self._columns.items()}
+                self._folded.pop(old.name.casefold(), None)
+        self._columns[column.name] = column
+        self._folded.setdefault(column.name.casefold(), column.name)
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    def drop(self, name: str) -> None:
+        if known := self.column(name):
+            del self._columns[known.name]
+            self._folded.pop(known.name.casefold(), None)
 
 
 class Tables:
     """The tables of one file. A name without a schema also means the table of that name with one, and the reverse."""
 
     def __init__(self) -> None:
-        self.all: list[Table] = []
+        self._named: dict[str, list[Table]] = {}
+        self._all: dict[int, Table] = {}
         self.lines: list[int] = []  # statements that were not understood and name no table
 
+    @property
+    def all(self) -> list[Table]:
+        return list(self._all.values())
+
     def find(self, name: Name) -> Table | None:
-        same = [t for t in self.all if _same(t.name.table, name.table)]
-        exact = [t for t in same if _same(t.name.schema, name.schema)]
+        same = self._named.get(name.table.casefold(), [])
+        exact = [t for t in same if t.name.schema.casefold() == name.schema.casefold()]
         loose = [t for t in same if not (t.name.schema and name.schema)]
         return next(iter(exact or loose), None)
 
-    def get(self, name: Name, line: int) -> Table:
-        table = self.find(name)
-        if table is None:
-            table = Table(name, line)
-            self.all.append(table)
+    def add(self, table: Table) -> Table:
+        self._all.setdefault(id(table), table)
+        self._named.setdefault(table.name.table.casefold(), []).append(table)
         return table
 
     def apply(self, change: Change) -> None:
         """Carry out one change, in file order."""
         found = self.find(change.table)
-        if change.op in ("drop", "drop_table", "comment_table", "rename_table") and found is None:
+        if found is None and change.op in ("drop", "drop_table", "comment_table", "rename_table"):
             return  # of a table defined elsewhere: nothing to show
-        table = found or (self.get(change.table, change.line) if change.table.table else None)
-        if table is None:
+        if not change.table.table:
             self.lines.append(change.line)
-        elif change.op in ("create", "add", "modify"):
+            return
+        table = found or self.add(Table(change.table, change.line))
+        if change.op in ("create", "add", "modify"):
             for column in change.columns:
-                table.put(column, change.old)
+                # "ID" and "id" of one statement are two columns; of two statements, most likely one.
+                table.put(column, table.column(change.old or column.name) if found else None)
         elif change.op == "like":
-            self.like(table, change)
+            self.copy(table, change)
         elif change.op == "unparsed":
             table.unparsed = table.unparsed or change.line
         elif change.op == "comment_table":
             table.comment = change.new
-        elif change.op == "drop_table":
-            self.all.remove(table)
-        elif change.op == "rename_table" and change.other:
-            table.name = Name(change.other.schema or table.name.schema, change.other.table)
+        elif change.op in ("drop_table", "rename_table"):
+            self.move(table, change.other)
         else:
-            self.alter_column(table, change)
+            alter_column(table, change)
 
-    def alter_column(self, table: Table, change: Change) -> None:
-        if change.op == "drop":
-            table.columns = [c for c in table.columns if not _same(c.name, change.old)]
-        elif change.op == "rename":
-            known = next((c for c in table.columns if _same(c.name, change.old)), Column(change.old, line=change.line))
-            table.put(replace(known, name=change.new), change.old)
-        elif change.op == "comment_column" and not table.comment_on(change.old, change.new):
-            table.put(Column(change.old, comment=change.new, line=change.line))
+    def move(self, table: Table, to: Name | None) -> None:
+        """Drop a table, or give it another name."""
+        self._named[table.name.table.casefold()].remove(table)
+        if to is None:
+            del self._all[id(table)]
+        else:
+            table.name = Name(to.schema or table.name.schema, to.table)
+            self.add(table)
 
-    def like(self, table: Table, change: Change) -> None:
+    def copy(self, table: Table, change: Change) -> None:
         """A copy of a table in this file has its columns; of one elsewhere, they are unknown, and that is said."""
         origin = self.find(change.other) if change.other else None
         if origin is None or not origin.columns:
             table.unparsed = change.line
         for column in origin.columns if origin else ():
-            table.put(replace(column, line=change.line))
+            table.put(replace(column, line=change.line), table.column(column.name))
+
+
+def alter_column(table: Table, change: Change) -> None:
+    known = table.column(change.old)
+    if change.op == "drop":
+        table.drop(change.old)
+    elif change.op == "rename":
+        table.put(replace(known or Column(change.old, line=change.line), name=change.new), known)
+    elif change.op == "comment_column":
+        table.put(replace(known or Column(change.old, line=change.line), comment=change.new), None)

@@ -16,7 +16,7 @@ from urllib.parse import unquote_to_bytes
 
 from connectors.base import Asset, AssetUnreadable, Batch, Budget, Connector, ConnectorError, Cursor, Extent, Problem, Source
 from connectors.encoding import SAMPLE_BYTES
-from connectors.files_sniff import Kind, sniff
+from connectors.files_sniff import Kind, directory, sniff
 from connectors.paths import Entry, open_regular, uri_part, walk
 
 MAX_BYTES = 512 << 20
@@ -81,7 +81,7 @@ class Files:
             return
         try:
             with open_regular(entry.path) as file:
-                kind = _kind(file, entry.relative)
+                kind = _kind(file, entry.relative, self.source.option("encoding"))
                 yield from self._described(kind, file, place)
         except ConnectorError as error:
             status = "SKIPPED" if error.reason in _SKIPPED else "ERROR"
@@ -169,7 +169,7 @@ class Files:
             raise AssetUnreadable("not_found")
         try:
             with open_regular(path) as file:
-                kind = _kind(file, relative)
+                kind = _kind(file, relative, self.source.option("encoding"))
                 if kind.name == "sqlite":
                     return (yield from self._read_table(path, member, budget, after))
                 return (yield from self._batches(kind, file, asset, member, budget, after))
@@ -212,10 +212,19 @@ _SKIPPED = frozenset(
 )
 
 
-def _kind(file: BinaryIO, name: str) -> Kind:
+def _kind(file: BinaryIO, name: str, encoding: str | None) -> Kind:
     head = file.read(SAMPLE_BYTES)
+    size = os.fstat(file.fileno()).st_size
+    if 0 < (at := directory(head)) < size:
+        file.seek(at)
+        head += file.read(1 << 14)
     file.seek(0)
-    return sniff(head, name, os.fstat(file.fileno()).st_size)
+    kind = sniff(head, name, size)
+    if kind.name == "json":
+        from connectors.files_json import is_document
+
+        return kind if is_document(file, encoding) else Kind("text")
+    return kind
 
 
 def _located(uri: str, source: str) -> tuple[str, str]:

@@ -74,6 +74,14 @@ def _document(file: BinaryIO, how: Encoded) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def is_document(file: BinaryIO, encoding: str | None) -> bool:
+    """Can the file be read whole as one JSON value? What cannot is better read as text than not at all."""
+    try:
+        return bool(_document(file, encoded(file, encoding)))
+    except AssetUnreadable:
+        return False
+
+
 def flat(value: dict[str, Any]) -> dict[str, str]:
     """{"a": {"b": 1}, "c": [2]} -> {"a.b": "1", "c": "[2]"}. Null is left out."""
     found: dict[str, str] = {}

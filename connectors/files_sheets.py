@@ -44,7 +44,7 @@ class Sheet:
     visible: bool
 
 
-class Died(Exception):  # noqa: N818 - an event, handled here
+class Died(Exception):
     """The parser process ended without an answer, or had to be ended."""
 
 
@@ -72,12 +72,17 @@ def describe(file: BinaryIO, header: bool | None, seconds: float = SECONDS) -> l
 
 
 def _first_that_lives(file: BinaryIO, request: dict[str, Any], seconds: float) -> list[dict[str, Any]]:
+    failure = AssetUnreadable("parser_died")
     for parser in parsers():
         try:
             return list(_ask(file, {**request, "parser": parser}, seconds))
         except Died:
             continue
-    raise AssetUnreadable("parser_died")
+        except AssetUnreadable as refused:
+            failure = refused
+            if refused.reason != "corrupt":  # another parser may be more forgiving, but not of a bomb
+                break
+    raise failure
 
 
 def read(
@@ -92,20 +97,24 @@ def read(
     """Batches of one sheet. The cursor is [parser, row]: rows before it are read again and passed over."""
     names = parsers()
     first, start = after or (names[0], 0)
+    failure = AssetUnreadable("parser_died")
     if start and first not in names:
         raise AssetUnreadable("missing_extra", "pip install 'pandian[office]'")
     for parser in names[names.index(first) :]:
         try:
             return (yield from _rows(file, named, sheet, header, budget, parser, start, seconds))
         except Died:
-            if start:  # some rows are out, and another parser may count them differently
-                break
+            failure = AssetUnreadable("parser_died")
         except _Started:
-            break
-    raise AssetUnreadable("parser_died")
+            raise AssetUnreadable("parser_died") from None
+        except AssetUnreadable as refused:
+            failure = refused
+        if start or failure.reason not in ("parser_died", "corrupt"):
+            break  # some rows are out, and another parser may count them differently
+    raise failure
 
 
-class _Started(Exception):  # noqa: N818
+class _Started(Exception):
     """The parser died after rows had been given out."""
 
 

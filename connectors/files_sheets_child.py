@@ -169,7 +169,7 @@ class Openpyxl:
         return None, found.iter_rows(values_only=True)
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refused(Exception):
     """The reason is a word of connectors.base.REASONS."""
 
 

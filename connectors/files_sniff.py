@@ -79,17 +79,13 @@ def _is_text(head: bytes) -> bool:
 
 def _zip(head: bytes, extension: str) -> Kind:
     """OOXML and ODF by the names of the first members, which may be anywhere for hand-made files: then by extension."""
-    if b"xl/" in head or b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]:
+    if b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]:
         return Kind("sheets")
-    for mark, what in (
-        (b"word/", "DOCX"),
-        (b"ppt/", "PPTX"),
-        (b"application/vnd.oasis", "ODF"),
-        (b"application/epub", "EPUB"),
-        (b"META-INF/", "JAR"),
-    ):
-        if mark in head:
-            return Kind("", "unsupported_format", what)
+    marks = {b"xl/": "", b"word/": "DOCX", b"ppt/": "PPTX", b"application/epub": "EPUB", b"application/vnd.oasis": "ODF"}
+    # The first one counts: others may be embedded further on.
+    found = min((m for m in marks if m in head), key=head.index, default=b"")
+    if found:
+        return Kind("", "unsupported_format", marks[found]) if marks[found] else Kind("sheets")
     return Kind("sheets") if extension in ("xlsx", "xlsm", "xlsb", "ods") else Kind("", "unsupported_format", "ZIP")
 
 
@@ -97,11 +93,29 @@ def _compound(head: bytes, extension: str) -> Kind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in head
 
-    if holds("EncryptedPackage"):
+    if holds("EncryptedPackage") or _locked(head):
         return Kind("", "encrypted")
     if holds("WordDocument") or holds("PowerPoint Document") or holds("__substg1.0"):
         return Kind("", "unsupported_format", "Office 97-2003 or Outlook")
     return Kind("sheets") if extension in ("xls", "xlt", "et") or holds("Workbook") else Kind("", "unsupported_format", "compound file")
+
+
+def _locked(head: bytes) -> bool:
+    """Has the first BIFF8 stream a FILEPASS record (0x2F) among its first records, as locked .xls files have?"""
+    at = head.find(b"\x09\x08\x10\0\0\x06\x05\0")
+    for _ in range(8):
+        record, length = head[at : at + 2], int.from_bytes(head[at + 2 : at + 4], "little")
+        if at < 0 or record == b"\x2f\0":
+            return at >= 0
+        at += 4 + length
+    return False
+
+
+def directory(head: bytes) -> int:
+    """Offset of the directory of a compound file, which names its streams and may be anywhere; 0 if it is none."""
+    if not head.startswith(_CFB) or len(head) < 52:
+        return 0
+    return (int.from_bytes(head[48:52], "little") + 1) << min(12, int.from_bytes(head[30:32], "little"))
 
 
 def _text(head: bytes, extension: str, size: int) -> Kind:

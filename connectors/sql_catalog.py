@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from connectors.base import Asset, AssetKind, Column, ConnectorError, Problem, Source
+from connectors.paths import uri_part as authority
 from connectors.sql_batches import Reading
 from connectors.sql_statements import Statement
 
@@ -93,7 +94,7 @@ class Dialect(Protocol):
 def asset_of(table: Table, source: Source, dialect: Dialect) -> Asset:
     qualified = f"{uri_part(table.schema)}.{uri_part(table.name)}" if table.schema else uri_part(table.name)
     return Asset(
-        uri=f"{dialect.scheme}://{uri_part(source.name)}/{qualified}",
+        uri=f"{dialect.scheme}://{authority(source.name)}/{qualified}",
         source=source.name,
         kind=table.kind,
         name=table.name,

@@ -32,7 +32,7 @@ class Generic:
         self.database = url.database or ""
         self._views = bool(source.option("views", False))
 
-    def connect(self, value_chars: int | None = None) -> sa.Connection:  # noqa: ARG002
+    def connect(self, value_chars: int | None = None) -> sa.Connection:
         try:
             return self._engine.connect()
         except sa.exc.DBAPIError:
@@ -42,7 +42,7 @@ class Generic:
         self,
         connection: sa.Connection,
         only: tuple[str, str] | None = None,
-        value_chars: int = 1_000_000,  # noqa: ARG002 - values are cut after fetching
+        value_chars: int = 1_000_000,
     ) -> Iterator[Table]:
         inspector = sa.inspect(connection)
         for schema in [only[0]] if only else self._schemas(inspector):

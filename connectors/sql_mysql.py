@@ -63,6 +63,8 @@ class _Stream(SSCursor):  # type: ignore[misc]
     """Closed early, PyMySQL's own would fetch all that is left, and complain when the connection is gone. Here the connection is
     closed with it."""
 
+    _result: Any
+
     def close(self) -> None:
         result, self._result = self._result, None
         if result is not None:
@@ -89,7 +91,7 @@ class MySQL:
         self._statement_seconds = float(source.option("statement_seconds", 30))
         self._lock_seconds = max(1, round(float(source.option("lock_seconds", 2))))
 
-    def connect(self, value_chars: int | None = None) -> Any:  # noqa: ARG002 - the server cuts long values
+    def connect(self, value_chars: int | None = None) -> Any:
         connection = self._raw()
         with connection.cursor() as cursor:
             cursor.execute("SET SESSION TRANSACTION READ ONLY")

@@ -97,7 +97,7 @@ class PostgreSQL:
             "default_transaction_read_only": "on",
         }
 
-    def connect(self, value_chars: int | None = None) -> Any:  # noqa: ARG002 - the server cuts long values
+    def connect(self, value_chars: int | None = None) -> Any:
         try:
             connection: Any = self._raw()
         except psycopg.OperationalError as error:

@@ -171,7 +171,8 @@ class _Reading:
                         return self._out_of_time("stream")
                 break
             except TryLater as error:
-                self._session.drop()
+                if self._late():
+                    return self._out_of_time("stream")
                 faults += 1
                 self._session.pause(faults, error)
         if self._budget.rows is None:

@@ -17,7 +17,9 @@ from connectors.sql_batches import Builder
 from connectors.sql_catalog import Table
 from connectors.sql_session import PAGE_BYTES, Page, Session
 
-FIRST_PAGE = 8_192
+#: Drivers fetch a page whole, so the first one is small until it is known how wide the rows are.
+FIRST_PAGE = 64
+GROWTH = 16
 WINDOWS = 100
 RUN = 4  # neighbouring blocks drawn together
 _Rows = list[tuple[Any, ...]]
@@ -57,7 +59,7 @@ def _by_key(session: Session, table: Table, after: list[Any], batch_rows: int, b
     while True:
         start = after or None
         page = session.page(lambda t, n, start=start: sql.page(t, start, n, row_values=row_values), limit, builder)  # type: ignore[misc]
-        limit = _next_limit(builder, batch_rows)
+        limit = _next_limit(builder, limit, batch_rows)
         if page.last is not None:
             after = key_of(table, page.last)
             yield page, after
@@ -67,20 +69,22 @@ def _by_key(session: Session, table: Table, after: list[Any], batch_rows: int, b
 
 def _by_block(session: Session, table: Table, after: list[Any], batch_rows: int, builder: Builder) -> Iterator[tuple[Page, list[Any]]]:
     address = after[0] if after else "(0,0)"
-    span = 128
+    span, limit = 8, min(FIRST_PAGE, batch_rows)
     while (block := int(address[1:].split(",")[0])) < table.blocks:
         end = min(block + span, table.blocks)
-        page = session.page(lambda t, n, a=address, e=end: sql.block(t, a, e, n), batch_rows, builder)  # type: ignore[misc]
-        # The next span shall fill about one batch, and no more than PAGE_BYTES.
-        aim = min(batch_rows, _next_limit(builder, batch_rows))
-        span = max(1, min(span * 4, span * aim // max(1, page.rows)))
+        page = session.page(lambda t, n, a=address, e=end: sql.block(t, a, e, n), limit, builder)  # type: ignore[misc]
+        limit = _next_limit(builder, limit, batch_rows)
+        # The next span shall fill about one page.
+        span = max(1, min(span * GROWTH, span * limit // max(1, page.rows)))
         address = f"({end},0)" if page.ended or page.last is None else _text(page.last[-1])
         if page.rows:
             yield page, [address]
 
 
-def _next_limit(builder: Builder, batch_rows: int) -> int:
-    return max(1, min(batch_rows, PAGE_BYTES * builder.rows // builder.bytes)) if builder.bytes else batch_rows
+def _next_limit(builder: Builder, limit: int, batch_rows: int) -> int:
+    """As many rows as fill PAGE_BYTES, but no sudden growth."""
+    fitting = PAGE_BYTES * builder.rows // builder.bytes if builder.bytes else batch_rows
+    return max(1, min(batch_rows, limit * GROWTH, fitting))
 
 
 def _windows(session: Session, table: Table, rows: int, chance: random.Random) -> Iterator[_Rows]:

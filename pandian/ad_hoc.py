@@ -8,11 +8,15 @@ from connectors.base import Source
 
 
 def ad_hoc(location: str, taken: set[str]) -> Source:
-    """A source named on the command line. A path is named after its folder as typed, a database after host and name."""
+    """A source named on the command line. A path is named after its folder as typed, a database after host and name.
+
+    Raises FileNotFoundError: a path that was typed wrongly is a mistake of the caller, not an unreachable source."""
     if "://" in location:
         name = location.split("://", 1)[1].split("@")[-1].split("?")[0].strip("/") or location.split(":")[0]
         return Source(_free(name, taken), location)
     path = Path(location)
+    if not path.exists():
+        raise FileNotFoundError(location)
     folder = path if path.is_dir() or _is_database(path) else path.parent
     return Source(_free(folder.as_posix(), taken, shared=True), location)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def open_register(path: Path | None, lang: Language) -> Register | None:
     try:
         return load(path)
     except RegisterError as error:
-        raise Usage("\n" + "\n".join(display(problem.in_language(lang)) for problem in error.problems)) from None
+        told = [display(problem.in_language(lang)) for problem in error.problems]
+        raise Usage(told[0] if len(told) == 1 else "\n" + "\n".join(told)) from None
 
 
 def assess(inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language) -> Report:
@@ -49,11 +51,14 @@ def _law(path: Path | None, lang: Language) -> LawPack | None:
 
 def exit_code(report: Report, fail_on: str) -> int:
     """1 beats 3: what was found is sure, however much could not be read. Without a register a finding is INFO."""
-    if fail_on != "never":
-        bar = Severity(fail_on).rank
-        if any(v.severity.rank <= bar for v in report.violations):
-            return FOUND
-        undeclared = report.register is None and any(f.verdict is not Verdict.POSSIBLE for f in report.inventory.findings)
-        if undeclared and bar >= Severity.INFO.rank:
-            return FOUND
+    if reaches(report.violations, fail_on):
+        return FOUND
+    undeclared = report.register is None and any(f.verdict is not Verdict.POSSIBLE for f in report.inventory.findings)
+    if undeclared and fail_on == Severity.INFO:
+        return FOUND
     return CLEAN if report.inventory.complete else INCOMPLETE
+
+
+def reaches(violations: Iterable[Violation], fail_on: str) -> bool:
+    """Whether any is as severe as `fail_on` ("never": none is)."""
+    return fail_on != "never" and any(v.severity.rank <= Severity(fail_on).rank for v in violations)

@@ -1,10 +1,10 @@
 """The command line: a group that imports a command when it is called, and turns errors into exit codes.
 
-    0    clean and complete
-    1    violations (or, without a register, findings) at or above --fail-on
-    2    usage, configuration or register invalid
-    3    incomplete: something that should have been read was not
-    130  interrupted · 143  terminated
+0    clean and complete
+1    violations (or, without a register, findings) at or above --fail-on
+2    usage, configuration or register invalid
+3    incomplete: something that should have been read was not
+130  interrupted · 143  terminated
 """
 
 from __future__ import annotations

@@ -106,6 +106,12 @@ class Config:
         return self.folder / self.file.register_ if self.file.register_ else None
 
     @property
+    def store(self) -> str:
+        """A URL as it is, a path relative to this file, "" for the default."""
+        place = self.file.store
+        return place if "://" in place or not place else str(self.folder / place)
+
+    @property
     def law_pack(self) -> Path | None:
         return self.folder / self.file.law_pack if self.file.law_pack else None
 

@@ -21,7 +21,8 @@ def changed_lines(paths: list[Path], base: str) -> dict[Path, list[range]]:
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
     start = _git(folder, "merge-base", commit, "HEAD").strip() or commit
     names = [str(p.resolve()) for p in paths]
-    diff = _git(top, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/", start, "--", *names)
+    plain = ("--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/")
+    diff = _git(top, "diff", *plain, start, "--", *names)
     changed = {(top / name).resolve(): ranges for name, ranges in _added(diff).items()}
     fresh = _git(top, "ls-files", "--others", "--exclude-standard", "-z", "--", *names)
     changed.update({(top / name).resolve(): [ALL] for name in fresh.split("\0") if name})
@@ -45,7 +46,7 @@ def _added(diff: str) -> dict[str, list[range]]:
 def _git(folder: Path, *arguments: str) -> str:
     command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=60)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     except subprocess.TimeoutExpired:

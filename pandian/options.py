@@ -23,8 +23,10 @@ today_option = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden
 
 
 def format_option(names: list[str], default_name: str, multiple: bool = False) -> Callable[[Any], Any]:
-    shown = [default_name] if multiple else default_name
-    return click.option("--format", "formats", type=click.Choice(names), multiple=multiple, default=shown, show_default=True, help=say("help.format"))
+    """The parameter is called `formats`: a tuple of names when `multiple`, else one name."""
+    default = [default_name] if multiple else default_name
+    choice = click.Choice(names)
+    return click.option("--format", "formats", type=choice, multiple=multiple, default=default, show_default=True, help=say("help.format"))
 
 
 def language(chosen: str | None, configured: str | None = None) -> Language:

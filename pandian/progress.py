@@ -41,7 +41,8 @@ class Bars:
 
     def __call__(self, event: str, facts: dict[str, Any]) -> None:
         if event == "source_failed":
-            self._say(say("source_failed", self.lang, source=display(facts["source"]), why=why(facts["reason"], facts["detail"], self.lang)))
+            reason = why(facts["reason"], facts["detail"], self.lang)
+            self._say(say("source_failed", self.lang, source=display(facts["source"]), why=reason))
         if self.live is None:
             return
         if event == "planned":

@@ -14,16 +14,22 @@ from recognizers._han import FUNCTION, HAN_CLASS, han_without
 from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
 
-_NAME = f"[{han_without(FUNCTION)}A-Za-z0-9（）()·&－-]"
+#: A name begins with no digit or mark and holds at most four digits in a row (360, 21世纪): more are a number that stuck to it.
+_FIRST = f"[{han_without(FUNCTION)}A-Za-z（(]"
+_NEXT = f"(?:[0-9]{{0,4}}[{han_without(FUNCTION)}A-Za-z（）()·&－-])"
+_EDGE = f"(?:^|[^{han_without(FUNCTION)}A-Za-z0-9（）()·&－-])"
 _FORM = (
     "(?:(?:集团|控股)?(?:股份)?(?:有限责任公司|有限公司)|股份公司|集团公司|总公司|合伙企业(?:[（(](?:有限|特殊普通|普通)合伙[）)])?"
     "|(?:律师|会计师|税务师|专利代理|资产评估)事务所|個體工商戶|股份有限公司|有限責任公司)"
 )
+#: What every form ends with, and all that the linear-time engine looks for in running text.
+_FORM_CLUE = "限公司|任公司|份公司|团公司|总公司|合伙企业|(?:师|代理|评估)事务所|個體工商戶"
 _SHORT_FORM = (
     "(?:公司|集团|集團|事务所|事務所|工厂|厂|商行|商贸行|经营部|工作室|酒店|饭店|宾馆|超市|银行|医院|大学|学院"
     "|研究院|研究所|合作社|门市部|服务部|个体工商户)"
 )
 _BRANCH = f"(?:[{HAN_CLASS}]{{2,8}}(?:分公司|分行|支行|营业部|分厂))?"
+_LABELS = "公司名称|单位名称|工作单位|企业名称|就职于|任职于"
 _LATIN_FORM = (
     "(?:Co[.]?,? ?Ltd[.]?|Company Limited|Inc[.]?|Incorporated|LLC|L[.]L[.]C[.]|Ltd[.]?|Limited|Corp[.]?|Corporation"
     "|GmbH|AG|PLC|plc|K[.]K[.]|S[.]A[.]|Pte[.]? Ltd[.]?)"
@@ -58,22 +64,27 @@ RECOGNIZER = Recognizer(
     names={"zh": "公司名称", "en": "Company"},
     rank=75,
     patterns=(
-        Pattern("registered", f"{_NAME}{{2,26}}{_FORM}{_BRANCH}", score=0.7),
-        Pattern("short", f"{_NAME}{{2,20}}{_SHORT_FORM}{_BRANCH}", scope="cell", score=0.4),
+        Pattern("registered", f"{_FIRST}{_NEXT}{{1,25}}{_FORM}{_BRANCH}", score=0.7, clue=_FORM_CLUE),
+        Pattern(
+            "digits_first", f"[0-9]{{1,4}}{_FIRST}{_NEXT}{{0,25}}{_FORM}{_BRANCH}", before=_EDGE, score=0.7, clue=_FORM_CLUE
+        ),
+        Pattern("short", f"[0-9]{{0,4}}{_FIRST}{_NEXT}{{1,19}}{_SHORT_FORM}{_BRANCH}", scope="cell", score=0.4),
         Pattern(
             "labelled",
             f"[{HAN_CLASS}A-Za-z0-9（）()·&]{{2,26}}",
-            before="(?:公司名称|单位名称|工作单位|企业名称|就职于|任职于)[ 　]?[:：]?[ 　]?",
+            before=f"(?:{_LABELS})[ 　]?[:：]?[ 　]?",
             after="(?:[，。,;；、 　\r\n]|$)",
             score=0.6,
+            clue=_LABELS,
         ),
         Pattern(
             "latin",
             f"[A-Z][A-Za-z0-9&.'-]{{0,30}}(?: [A-Z&(][A-Za-z0-9&.')-]{{0,30}}){{0,6}},? {_LATIN_FORM}",
             edges="0-9A-Za-z",
             score=0.6,
+            clue=f" {_LATIN_FORM}",
         ),
-        Pattern("japanese", f"{_JAPANESE}{_JAPANESE_NAME}|{_JAPANESE_NAME}{_JAPANESE}", score=0.6),
+        Pattern("japanese", f"{_JAPANESE}{_JAPANESE_NAME}|{_JAPANESE_NAME}{_JAPANESE}", score=0.6, clue=_JAPANESE),
         Pattern("any", f"[{HAN_CLASS}A-Za-z0-9（）()·&. ,'-]{{2,60}}", scope="header", score=0.2),
     ),
     validate=validate,

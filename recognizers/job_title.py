@@ -40,6 +40,9 @@ _LATIN_HEAD = (
 _LATIN = f"(?:(?:[A-Z][A-Za-z&]{{1,15}}|of|and) ){{0,4}}{_LATIN_HEAD}(?: (?:of|for) [A-Z][A-Za-z& ]{{1,30}})?|C[EFTOIM]O|V[ .]?P[.]?|HR"
 _LABEL = "(?:职位|职务|职称|岗位|职业|头衔|職位|職務|職稱|役職)(?:名称)?[ 　]?(?:[:：=]|是|为)[ 　]?"
 
+_LATIN_LABEL = f"{_LABEL}|(?:[Tt]itle|[Pp]osition)[:：] ?"
+_SERVES = "(?:担任|现任|出任|历任|聘为|任命为)"
+
 
 def validate(value: str) -> bool | None:
     """False for what ends like a title and is a thing: 人民代表大会 never ends so, 商务代表处 neither; 品牌策划 stays."""
@@ -60,12 +63,12 @@ RECOGNIZER = Recognizer(
     names={"zh": "职位", "en": "Job title"},
     rank=88,
     patterns=(
-        Pattern("title", _TITLE, scope="cell", score=0.4),
+        Pattern("title", _TITLE, edges=HAN_CLASS, scope="cell", score=0.4),
         Pattern("latin", _LATIN, scope="cell", score=0.4),
         Pattern("any", f"[{HAN_CLASS}A-Za-z0-9（）()/、 &.-]{{2,30}}", scope="header", score=0.2),
-        Pattern("labelled", _TITLE, before=_LABEL, score=0.8),
-        Pattern("labelled_latin", _LATIN, before=f"{_LABEL}|(?:[Tt]itle|[Pp]osition)[:：] ?", edges="0-9A-Za-z", score=0.7),
-        Pattern("serves_as", _TITLE, before="(?:担任|现任|出任|历任|聘为|任命为)", score=0.6),
+        Pattern("labelled", _TITLE, before=_LABEL, score=0.8, clue=_LABEL),
+        Pattern("labelled_latin", _LATIN, before=_LATIN_LABEL, edges="0-9A-Za-z", score=0.7, clue=_LATIN_LABEL),
+        Pattern("serves_as", _TITLE, before=_SERVES, score=0.6, clue=_SERVES),
     ),
     validate=validate,
     headers=words(

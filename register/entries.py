@@ -206,4 +206,5 @@ class Problem:
 
     def in_language(self, lang: str) -> str:
         """One line: file:line: what is wrong; what to do."""
-        return f"{self.file}:{self.line}: {self.message.in_language(lang)}{'；' if lang == 'zh' else '; '}{self.fix.in_language(lang)}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message.in_language(lang)}{'；' if lang == 'zh' else '; '}{self.fix.in_language(lang)}"

@@ -241,10 +241,11 @@ def _coverage(report: Report, total: Figures, console: Console) -> None:
     counts = [
         text("coverage.line", lang, status=word("status", status, lang), count=f"{n:,}") for status, n in total.by_status.items() if n
     ]
-    console.print(_text("   ".join(counts) or text("report.none_assets", lang)))
+    unread = gaps(inventory)
+    if counts or not unread:
+        console.print(_text("   ".join(counts) or text("report.none_assets", lang)))
     if inventory.mode == "schema":
         console.print(_text(text("report.schema_note", lang), "dim"))
-    unread = gaps(inventory)
     if unread:
         table = _table(["label.asset", "label.status", "label.reason"], lang)
         for gap in unread[:MAX_GAPS]:

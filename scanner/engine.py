@@ -161,7 +161,8 @@ class Engine:
 
     def _leads_for(self, hinted: frozenset[str]) -> dict[tuple[str, str], Lead]:
         if hinted not in self._leads:
-            leads, earlier = {}, []
+            leads: dict[tuple[str, str], Lead] = {}
+            earlier: list[str] = []
             for recognizer, pattern in readings(self.recognizers, hinted):
                 leads[recognizer.entity, pattern.name] = Lead(recognizer, pattern, _anchored(pattern.core), _alternation(earlier))
                 earlier.append(_anchored(pattern.core))
@@ -305,7 +306,8 @@ def _polynomial(texts: pa.Array, multiplier: int, secret: int) -> np.ndarray:
     factors[0] = 1
     with np.errstate(over="ignore"):
         powers = np.multiply.accumulate(factors)
-        return np.add.reduceat((data + np.uint64(1)) * powers[position], starts) ^ np.uint64(secret)
+        sums: np.ndarray = np.add.reduceat((data + np.uint64(1)) * powers[position], starts)
+    return sums ^ np.uint64(secret)
 
 
 def _mixed(numbers: np.ndarray) -> np.ndarray:

@@ -203,4 +203,12 @@ def _asset(data: dict[str, Any]) -> AssetRecord:
 
 def _finding(data: dict[str, Any]) -> Finding:
     evidence = tuple(Evidence(**e) for e in data["evidence"])
-    return Finding(**{**data, "verdict": Verdict(data["verdict"]), "evidence": evidence, "samples": tuple(data["samples"]), "tags": tuple(data["tags"])})
+    return Finding(
+        **{
+            **data,
+            "verdict": Verdict(data["verdict"]),
+            "evidence": evidence,
+            "samples": tuple(data["samples"]),
+            "tags": tuple(data["tags"]),
+        }
+    )

@@ -84,7 +84,9 @@ def _verdict(
     if not profile.filled:
         return _by_word(word, table), False
     share = tally.cells / profile.filled
-    if not recognizer.patterns or (not tally.cells and recognizer.evidence == "header" and word and profile.filled < table.contradiction_cells):
+    if not recognizer.patterns or (
+        not tally.cells and recognizer.evidence == "header" and word and profile.filled < table.contradiction_cells
+    ):
         return _by_word(word, table), False
     if share >= table.column_share and not text:
         return _filled_column(recognizer, word, tally, share, numeric, table), False

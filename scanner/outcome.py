@@ -93,7 +93,9 @@ def record(
     """The asset as the inventory keeps it. Status from `extent` unless given."""
     outcome = status if status is not None else Status(extent.status) if extent is not None else Status.SCHEMA
     columns = tuple(
-        ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled) for c in asset.columns for p in [profiles.get(c.name, ColumnProfile())]
+        ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled)
+        for c in asset.columns
+        for p in [profiles.get(c.name, ColumnProfile())]
     )
     return AssetRecord(
         uri=asset.uri,

@@ -101,9 +101,12 @@ class ColumnProfile:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ColumnProfile:
-        tallies = {
-            name: Tally(*t["counts"], Counter(t["patterns"]), dict(t["samples"]), Sketch(t["level"], set(t["tags"])))
-            for name, t in data["tallies"].items()
-        }
+        tallies = {name: _tally(t) for name, t in data["tallies"].items()}
         days = None if data["days"] is None else Counter(data["days"])
         return cls(data["rows"], data["filled"], tallies, days, data["undated"])
+
+
+def _tally(data: dict[str, Any]) -> Tally:
+    cells, whole, values, proven, masked = data["counts"]
+    sketch = Sketch(data["level"], set(data["tags"]))
+    return Tally(cells, whole, values, proven, masked, Counter(data["patterns"]), dict(data["samples"]), sketch)

@@ -83,6 +83,16 @@ class Ledger(Protocol):
 Tell = Callable[[str, dict[str, Any]], None]  # event name, facts; see pandian/progress.py
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every step of a scan has at hand."""
+
+    plan: Plan
+    ledger: Ledger
+    observer: Observer | None
+    tell: Tell
+
+
 def silent(event: str, facts: dict[str, Any]) -> None:
     """Nobody is watching."""
 
@@ -96,7 +106,7 @@ def run(plan: Plan, ledger: Ledger, observer: Observer | None = None, tell: Tell
     opened = [_open(source) for source in plan.sources]
     try:
         for number, (source, connector) in enumerate(zip(plan.sources, opened, strict=True)):
-            _scan_source(plan, ledger, observer, tell, number, source, connector)
+            _scan_source(_Desk(plan, ledger, observer, tell), number, source, connector)
     finally:
         for connector in opened:
             if not isinstance(connector, SourceUnavailable):
@@ -111,9 +121,8 @@ def _open(source: Source) -> Connector | SourceUnavailable:
         return error
 
 
-def _scan_source(
-    plan: Plan, ledger: Ledger, observer: Observer | None, tell: Tell, number: int, source: Source, connector: Connector | SourceUnavailable
-) -> None:
+def _scan_source(desk: _Desk, number: int, source: Source, connector: Connector | SourceUnavailable) -> None:
+    plan, ledger, tell = desk.plan, desk.ledger, desk.tell
     if isinstance(connector, SourceUnavailable):
         ledger.plan(number, _source_record(source, connector), [])
         tell("source_failed", {"source": source.name, "reason": connector.reason, "detail": connector.detail})
@@ -125,7 +134,7 @@ def _scan_source(
             continue
         tell("asset", {"uri": asset.uri, "rows": _expected(asset, plan)})
         try:
-            outcome, found = _scan_asset(plan, ledger, observer, tell, (number, ordinal), asset, connector)
+            outcome, found = _scan_asset(desk, (number, ordinal), asset, connector)
         except SourceUnavailable as error:
             ledger.fail_source(number, _source_record(source, error))
             tell("source_failed", {"source": source.name, "reason": error.reason, "detail": error.detail})
@@ -164,33 +173,29 @@ def _discover(ledger: Ledger, number: int, source: Source, connector: Connector)
     return earlier
 
 
-def _scan_asset(
-    plan: Plan, ledger: Ledger, observer: Observer | None, tell: Tell, place: tuple[int, int], asset: Asset, connector: Connector
-) -> tuple[AssetRecord, tuple[Finding, ...]]:
+def _scan_asset(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector) -> tuple[AssetRecord, tuple[Finding, ...]]:
     """One asset to its end: read, or known unreadable, or a schema that has no rows."""
     if asset.problem is not None:
-        found = findings(asset, {}, plan.recognizers, counted=False)
+        found = findings(asset, {}, desk.plan.recognizers, counted=False)
         problem = asset.problem
         return record(asset, {}, status=Status(problem.status), reason=problem.reason, detail=problem.detail), found
-    if plan.mode == "schema" or asset.kind == "schema" or observer is None:
-        return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, plan.recognizers, counted=False)
-    progress = ledger.progress(*place)
-    outcome = _read_to_end(plan, ledger, observer, tell, place, asset, connector, progress)
-    return outcome, findings(asset, progress.profiles, plan.recognizers)
+    if desk.plan.mode == "schema" or asset.kind == "schema" or desk.observer is None:
+        return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, desk.plan.recognizers, counted=False)
+    progress = desk.ledger.progress(*place)
+    outcome = _read_to_end(desk, place, asset, connector, progress)
+    return outcome, findings(asset, progress.profiles, desk.plan.recognizers)
 
 
-def _read_to_end(
-    plan: Plan, ledger: Ledger, observer: Observer, tell: Tell, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress
-) -> AssetRecord:
+def _read_to_end(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> AssetRecord:
     status: Status | None = None
     extent, reason, detail = None, "", ""
     for attempt in range(ATTEMPTS):
         try:
-            extent = _read(plan, ledger, observer, tell, place, asset, connector, progress)
+            extent = _read(desk, place, asset, connector, progress)
             break
         except TryLater as error:
             status, reason, detail = _stopped(progress), error.reason, error.detail
-            time.sleep(plan.backoff_seconds * 2**attempt)
+            time.sleep(desk.plan.backoff_seconds * 2**attempt)
         except AssetUnreadable as error:
             status, reason, detail = _stopped(progress), error.reason, error.detail
             break
@@ -203,7 +208,15 @@ def _read_to_end(
     if extent is not None:
         status, reason, detail = None, "", ""
     return record(
-        asset, progress.profiles, extent=extent, status=status, reason=reason, detail=detail, rows=progress.rows, bad=progress.bad, cut=progress.cut
+        asset,
+        progress.profiles,
+        extent=extent,
+        status=status,
+        reason=reason,
+        detail=detail,
+        rows=progress.rows,
+        bad=progress.bad,
+        cut=progress.cut,
     )
 
 
@@ -211,23 +224,22 @@ def _stopped(progress: Progress) -> Status:
     return Status.PARTIAL if progress.rows else Status.ERROR
 
 
-def _read(
-    plan: Plan, ledger: Ledger, observer: Observer, tell: Tell, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress
-) -> Extent:
+def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> Extent:
     """Batches to profiles, with a checkpoint now and then. Raises what the connector raises."""
+    assert desk.observer is not None
     written = time.monotonic()
-    batches = _ahead(connector.read(asset, plan.budget, progress.cursor))
+    batches = _ahead(connector.read(asset, desk.plan.budget, progress.cursor))
     try:
         while True:
             batch = next(batches)
-            observer.observe(asset, batch.data, progress.profiles)
+            desk.observer.observe(asset, batch.data, progress.profiles)
             progress.cursor = batch.after
             progress.rows += batch.data.num_rows
             progress.bad += batch.bad
             progress.cut += batch.cut
-            tell("rows", {"rows": batch.data.num_rows})
-            if time.monotonic() - written >= plan.checkpoint_seconds:
-                ledger.checkpoint(*place, progress)
+            desk.tell("rows", {"rows": batch.data.num_rows})
+            if time.monotonic() - written >= desk.plan.checkpoint_seconds:
+                desk.ledger.checkpoint(*place, progress)
                 written = time.monotonic()
     except StopIteration as end:
         return end.value if isinstance(end.value, Extent) else Extent("COMPLETE")

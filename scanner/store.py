@@ -209,6 +209,11 @@ class ScanLedger:
                 connection.execute(FINDING.insert(), rows)
         self._done.add((source, asset))
 
+    def forget(self) -> None:
+        """A scan that could not even begin (a source is described wrongly) leaves nothing to resume."""
+        with self._writing() as connection:
+            connection.execute(SCAN.delete().where(SCAN.c.id == self.scan))
+
     def fail_source(self, source: int, outcome: SourceRecord) -> None:
         with self._writing() as connection:
             place = (SOURCE.c.scan == self.scan, SOURCE.c.number == source)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees that the outside programs which tests run against are there: PostgreSQL, MariaDB, Chromium and a Chinese font.
+# Sees that the outside programs which tests run against are there: PostgreSQL, MariaDB, git, Chromium and a Chinese font.
 #
 # Installs what is missing with apt when it may (root, or sudo without a password) and says plainly when it may not.
 # It never fails by itself: the tests that need a missing program are reported as skipped by name, and under CI=true
@@ -10,6 +10,7 @@ say() { printf 'make test: %s\n' "$*" >&2; }
 
 have() {
     case $1 in
+    git) command -v git ;;
     postgresql) command -v postgres || ls /usr/lib/postgresql/*/bin/postgres ;;
     mariadb-server) command -v mariadbd || command -v mysqld || ls /usr/sbin/mariadbd ;;
     chromium) command -v chromium || command -v chromium-browser || command -v google-chrome ;;
@@ -18,7 +19,7 @@ have() {
 }
 
 missing=
-for package in postgresql mariadb-server chromium fonts-noto-cjk; do
+for package in git postgresql mariadb-server chromium fonts-noto-cjk; do
     have "$package" || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

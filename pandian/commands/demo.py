@@ -20,7 +20,6 @@ from pandian.output import told as wrote
 from pandian.output import write
 from pandian.violations import lines
 from register.violation import Violation
-from reports import Report
 from reports.display import display
 
 if TYPE_CHECKING:

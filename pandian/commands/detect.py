@@ -47,7 +47,8 @@ def _records(file: IO[bytes]) -> None:
         if not raw.strip():
             continue
         record = _record(raw, number)
-        spans = [{"start": m.start, "end": m.end, "entity": m.entity, "score": round(m.score, 4)} for m in in_text(record["text"], recognizers)]
+        found = in_text(record["text"], recognizers)
+        spans = [{"start": m.start, "end": m.end, "entity": m.entity, "score": round(m.score, 4)} for m in found]
         sys.stdout.write(json.dumps({"id": record.get("id"), "spans": spans}, ensure_ascii=False) + "\n")
 
 
@@ -59,5 +60,3 @@ def _record(raw: bytes, number: int) -> dict[str, Any]:
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise Usage(say("no_text", line=number))
     return record
-
-

@@ -84,11 +84,13 @@ def _scan(files: list[Path], lang: Language) -> Inventory:
 
     recognizers = catalogue()
     taken: set[str] = set()
-    sources = tuple(ad_hoc(str(file), taken) for file in files)
     try:
+        sources = tuple(ad_hoc(str(file), taken) for file in files)
         return run(Plan(sources, recognizers, digest(recognizers), pandian.__version__, "schema"), MemoryLedger())
     except ConfigError as error:
         raise Usage(why(error.reason, error.detail, lang)) from None
+    except FileNotFoundError as error:
+        raise Usage(say("no_such_path", lang, path=display(str(error)))) from None
 
 
 def _write_baseline(path: Path, outcome: Outcome) -> None:
@@ -103,8 +105,8 @@ def _tell(report: Report, outcome: Outcome, lang: Language) -> None:
     for violation in outcome.violations:
         for line in lines(violation, lang):
             click.echo(line)
-    for file, line, problem in outcome.void:
-        click.echo(f"{display(file)}:{line}: {say(f'waiver.{problem}', lang)}")
+    for file, number, problem in outcome.void:
+        click.echo(f"{display(file)}:{number}: {say(f'waiver.{problem}', lang)}")
     for asset in report.inventory.assets:
         if asset.reason:
             click.echo(f"{display(asset.path)}:{max(asset.line, 1)}: {why(asset.reason, asset.detail, lang)}")

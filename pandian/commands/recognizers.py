@@ -20,14 +20,16 @@ def command(formats: str, lang: str | None) -> int:
         click.echo(json.dumps([_facts(r) for r in catalogue()], ensure_ascii=False, indent=1))
         return 0
     spoken = language(lang)
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=None, header_style="bold", row_styles=["", "dim"])
-    for key in ("entity", "name", "category", "evidence", "headers", "sources"):
-        table.add_column(say(f"recognizers.{key}", spoken), overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1), collapse_padding=True)
+    for key in ("entity", "name", "evidence", "headers"):
+        table.add_column(say(f"recognizers.{key}", spoken), no_wrap=key != "headers", overflow="ellipsis")
     for r in catalogue():
-        table.add_row(r.entity, r.names[spoken], r.category, say(f"evidence.{r.evidence}", spoken), ", ".join(r.headers[:6]), "; ".join(r.sources))
+        words = ", ".join(r.headers[:4]) + (" …" if len(r.headers) > 4 else "")
+        table.add_row(r.entity, r.names[spoken], say(f"evidence.{r.evidence}", spoken), words)
     Console().print(table)
     return 0
 

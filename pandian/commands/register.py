@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 
-from pandian.assess import open_register
+from pandian.assess import open_register, reaches
 from pandian.cli import CLEAN, FOUND, USAGE
 from pandian.language import say
-from pandian.options import day, lang_option, language, today_option
+from pandian.options import day, fail_on_option, lang_option, language, today_option
 from pandian.violations import lines
-from register.violation import Severity
 from reports.display import display
 
 
@@ -22,10 +21,10 @@ def command() -> None: ...
 
 @command.command("lint", help=say("help.lint"))
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--fail-on", type=click.Choice([*(s.value for s in Severity), "never"]), default="high", show_default=True, help=say("help.fail_on"))
+@fail_on_option
 @lang_option
 @today_option
-def lint(path: Path, fail_on: str, lang: str | None, today: Any) -> int:
+def lint(path: Path, fail_on: str | None, lang: str | None, today: Any) -> int:
     from register.describe import lint as check
 
     spoken = language(lang)
@@ -36,7 +35,7 @@ def lint(path: Path, fail_on: str, lang: str | None, today: Any) -> int:
     click.echo(say("lint_summary", spoken, count=len(violations), path=display(str(path))), err=True)
     if any(v.rule in ("REG-001", "REG-002") for v in violations):
         return USAGE
-    return FOUND if fail_on != "never" and any(v.severity.rank <= Severity(fail_on).rank for v in violations) else CLEAN
+    return FOUND if reaches(violations, fail_on or "high") else CLEAN
 
 
 @command.command("show", help=say("help.show"))

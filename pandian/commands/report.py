@@ -10,7 +10,17 @@ import click
 from pandian.assess import assess, exit_code, open_register
 from pandian.cli import Usage
 from pandian.language import say
-from pandian.options import day, fail_on_option, format_option, lang_option, language, law_pack_option, register_option, store_option, today_option
+from pandian.options import (
+    day,
+    fail_on_option,
+    format_option,
+    lang_option,
+    language,
+    law_pack_option,
+    register_option,
+    store_option,
+    today_option,
+)
 from pandian.output import told, write
 from pandian.places import open_store
 from reports import formats

@@ -13,10 +13,21 @@ from connectors.base import Budget, ConfigError, Source
 from pandian.assess import assess, exit_code, open_register
 from pandian.cli import Usage
 from pandian.language import Language, say
-from pandian.options import day, fail_on_option, format_option, lang_option, language, law_pack_option, register_option, store_option, today_option
+from pandian.options import (
+    day,
+    fail_on_option,
+    format_option,
+    lang_option,
+    language,
+    law_pack_option,
+    register_option,
+    store_option,
+    today_option,
+)
 from pandian.output import told, write
 from pandian.progress import Bars, why
 from reports import formats
+from reports.display import display
 
 if TYPE_CHECKING:
     from pandian.config import Config
@@ -67,7 +78,7 @@ def command(
     if resume:
         if locations or config_path:
             raise Usage(say("resume_alone"))
-        return _resume(context, formats, out, store, quiet, lang, today)
+        return _resume(formats, out, store, quiet, lang, today)
     config = _config(config_path) if config_path else _nearby(locations)
     if not locations and (config is None or not config.file.sources):
         raise Usage(say("no_source"))
@@ -85,7 +96,7 @@ def command(
     spoken = language(lang, config.file.report.lang if config else None)
     if config is not None:
         formats, out = _report_wishes(context, config, formats, out)
-        store = store or (str(config.folder / config.file.store) if config.file.store and "://" not in config.file.store else config.file.store)
+        store = store or config.store
     return _run(request, spoken, formats, out, store, quiet, today)
 
 
@@ -123,7 +134,10 @@ def sources_of(request: Request) -> tuple[Source, ...]:
     except ConfigFileError as error:
         raise Usage(str(error)) from None
     taken: set[str] = set()
-    return configured or tuple(ad_hoc(location, taken) for location in request.locations)
+    try:
+        return configured or tuple(ad_hoc(location, taken) for location in request.locations)
+    except FileNotFoundError as error:
+        raise Usage(say("no_such_path", path=display(str(error)))) from None
 
 
 def plan_of(request: Request, sources: tuple[Source, ...]) -> Plan:
@@ -173,19 +187,21 @@ def _observed(plan: Plan, begin: Any, lang: Language, quiet: bool) -> Inventory:
     from scanner.scan import run
     from scanner.store import StoreError
 
+    ledger = None
     try:
         observer = Observer(plan.recognizers, load())
+        ledger = begin()
         with Bars(lang, quiet) as bars:
-            return run(plan, begin(), observer, bars)
+            return run(plan, ledger, observer, bars)
     except ConfigError as error:
+        if ledger is not None:
+            ledger.forget()
         raise Usage(why(error.reason, error.detail, lang)) from None
     except (KeyFileError, StoreError) as error:
         raise Usage(str(error)) from None
 
 
-def _resume(
-    context: click.Context, names: tuple[str, ...], out: Path | None, store: str | None, quiet: bool, lang: str | None, today: Any
-) -> int:
+def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: bool, lang: str | None, today: Any) -> int:
     from pandian.places import open_store
     from scanner.store import StoreError
 

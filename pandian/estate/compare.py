@@ -33,5 +33,5 @@ def told(violation: Violation, register: model.Register, command: str) -> Expect
         return Expected(violation.rule, command, violation.uri, violation.column, violation.entity, count=count)
     if violation.category:
         return Expected(violation.rule, command, declaration=violation.category)
-    entries = [*register.departments.values(), *register.retention_rules.values()]
-    return Expected(violation.rule, command, declaration=next(e.id for e in entries if violation.declaration.startswith(e.at)))
+    entries = [(e.id, e.at) for e in register.departments.values()] + [(e.id, e.at) for e in register.retention_rules.values()]
+    return Expected(violation.rule, command, declaration=next(key for key, at in entries if violation.declaration.startswith(at)))

@@ -338,6 +338,38 @@ def test_splitting_does_not_depend_on_the_pieces(case: str) -> None:
         assert statements(text, piece) == whole
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_statements_end_without_an_exception(seed: int, tmp_path: Path) -> None:
+    """Characters lost, doubled and swapped in all the cases above: what is left is read, or said not to be."""
+    chance = random.Random(seed)
+    texts = [textwrap.dedent(text) for text, _ in CASES.values()]
+    pieces = ["", "'", '"', "`", "(", ")", ";", "$$", "/*", "--", "\n", "\\", ",", "\0"]
+    start = time.monotonic()
+    for _ in range(120):
+        text = list(chance.choice(texts))
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(text))
+            text[at : at + chance.randint(0, 3)] = chance.choice([*pieces, chance.choice(text)])
+        (tmp_path / "schema.sql").write_text("".join(text), encoding="utf-8")
+        for asset in scan(tmp_path):
+            assert asset.columns or asset.problem
+    assert time.monotonic() - start < 30
+
+
+def test_long_statements_take_linear_time(tmp_path: Path) -> None:
+    """20,000 columns with comments, 5,000 tables, and 100,000 opening brackets: a hostile file must not stop the gate."""
+    columns = "".join(f"c{n} int, -- note {n}\n" for n in range(20_000)) + "last int"
+    tables = "".join(f"CREATE TABLE t{n} (a int);\nCOMMENT ON COLUMN t{n}.a IS 'x';\n" for n in range(5_000))
+    text = f"CREATE TABLE wide (\n{columns}\n);\n{tables}CREATE TABLE deep (a int {'(' * 100_000};\n"
+    (tmp_path / "schema.sql").write_text(text, encoding="utf-8")
+    start = time.monotonic()
+    assets = {a.name: a for a in scan(tmp_path)}
+    assert time.monotonic() - start < 15
+    assert len(assets) == 5_002
+    assert [c.comment for c in assets["wide"].columns][:20_000:5_000] == ["note 0", "note 5000", "note 10000", "note 15000"]
+    assert assets["deep"].problem
+
+
 def test_a_dump_is_read_in_flat_memory(tmp_path: Path) -> None:
     """60 MB of rows around two tables: other people's dumps do not fit into memory."""
     rows = ",".join(f"({i},'张三{i}','it\\'s; CREATE TABLE',NULL)" for i in range(20_000))

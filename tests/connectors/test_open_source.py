@@ -44,9 +44,8 @@ def test_an_unknown_scheme_lists_the_known_ones() -> None:
 
 
 def test_a_path_that_is_not_there() -> None:
+    # Whether when it is opened or when it is asked for assets, is the connector's choice.
     with pytest.raises(SourceUnavailable, match="not_found"):
-        open_source(Source("s", "/no/such/place"))
-        # Some connectors look only when they are asked for assets.
         list(open_source(Source("s", "/no/such/place")).discover())
 
 

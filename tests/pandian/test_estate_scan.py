@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,11 @@ from connectors.base import Budget, Source
 from pandian.config import load as load_config
 from pandian.estate import Estate, build, parts
 from pandian.estate.compare import differences, told
-from pandian.estate.truth import COLUMNS, EXPECTED, GATE_COLUMNS, MASKED, SKIPPED, Expected, Truth
+from pandian.estate.truth import COLUMNS, EXPECTED, GATE_COLUMNS, MASKED, SKIPPED, Expected
 from pandian.gate import about_schema
 from recognizers import catalogue, digest
 from register import checks, model
-from register.violation import Violation
-from scanner.inventory import Inventory, Status, Verdict
+from scanner.inventory import Inventory, Status
 from scanner.memory import MemoryLedger
 from scanner.observe import Observer
 from scanner.scan import Plan, run

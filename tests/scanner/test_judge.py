@@ -64,7 +64,14 @@ def word(entity: str, weight: float = 0.8) -> list[HeaderHit]:
     ],
 )
 def test_verdict(
-    case: str, entity: str, hits: list[HeaderHit], found: Tally | None, filled: int, options: dict[str, bool], verdict: Verdict | None, sparse: bool
+    case: str,
+    entity: str,
+    hits: list[HeaderHit],
+    found: Tally | None,
+    filled: int,
+    options: dict[str, bool],
+    verdict: Verdict | None,
+    sparse: bool,
 ) -> None:
     profile = ColumnProfile(filled, filled, {} if found is None or not found.cells else {entity: found})
     judged = {j.entity: j for j in judge(profile, hits, RECOGNIZERS, **options)}

@@ -73,7 +73,9 @@ def scan(estate: Path, store: Path, *arguments: str) -> multiprocessing.process.
 
 @pytest.mark.slow
 def test_thirty_kills(estate: Path, tmp_path: Path) -> None:
-    CONTEXT.set_forkserver_preload(["pandian.cli", "pandian.commands.scan", "scanner.observe", "scanner.store", "connectors.sql_reader", "alembic.command"])
+    CONTEXT.set_forkserver_preload(
+        ["pandian.cli", "pandian.commands.scan", "scanner.observe", "scanner.store", "connectors.sql_reader", "alembic.command"]
+    )
     started = time.monotonic()
     undisturbed = scan(estate, tmp_path / "undisturbed.db", "-c", "pandian.yaml")
     undisturbed.join(120)
