@@ -57,25 +57,28 @@ def _sqlite() -> list[Row]:
 
 
 def _postgres() -> list[Row]:
-    from tests.connectors.servers import postgres_server
+    import psycopg
 
-    with postgres_server() as server:
-        import psycopg
+    from tests.connectors.servers import postgresql, postgresql_admin
 
-        with psycopg.connect(server.admin_dsn, autocommit=True) as db:
+    with postgresql() as server:
+        with postgresql_admin(server) as db:
             types = [t.replace("integer primary key", "bigint primary key") for t in TYPES]
             db.execute(f"create table customer ({', '.join(f'{c} {t}' for c, t in zip(COLUMNS, types, strict=True))})")
-            with db.cursor().copy("copy customer from stdin") as copy:
+            with db.cursor() as cursor, cursor.copy("copy customer from stdin") as copy:
                 for row in rows(ROWS):
                     copy.write_row(row)
             db.execute("analyze customer")
-            db.execute("grant select on customer to public")
+            db.execute("create role reader login password 'reader'")
+            db.execute("grant select on customer to reader")
 
         def drain() -> None:
-            with psycopg.connect(server.reader_dsn) as db, db.cursor("drain") as cursor:
+            place = f"host={server.host} port={server.port} user=reader password=reader dbname=postgres"
+            with psycopg.connect(place) as db, db.cursor("drain") as cursor:
                 cursor.itersize = 10_000
                 cursor.execute(f"select {', '.join(COLUMNS)} from customer")
                 while cursor.fetchmany(10_000):
                     pass
 
-        return _rows("PostgreSQL", best(drain), best(lambda: scan(server.source("bench")), 2))
+        source = Source("bench", f"postgresql://reader@{server.host}:{server.port}/postgres", password="reader")
+        return _rows("PostgreSQL", best(drain), best(lambda: scan(source), 2))

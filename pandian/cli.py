@@ -13,6 +13,7 @@ import importlib
 import pkgutil
 import signal
 import sys
+import traceback
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -70,6 +71,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CLEAN)
+    except Exception as error:  # noqa: BLE001 - a fault of ours; its text may hold a value, so the class and the place are told
+        click.echo(say("internal", what=type(error).__name__, place=_place(error)), err=True)
+        sys.exit(INCOMPLETE)
+
+
+def _place(error: BaseException) -> str:
+    """module:line of our innermost step."""
+    steps = [(str(f.f_globals.get("__name__", "")), line) for f, line in traceback.walk_tb(error.__traceback__)]
+    ours = [step for step in steps if step[0].split(".")[0] in ("pandian", "recognizers", "connectors", "scanner", "register", "reports")]
+    return ":".join(str(part) for part in (ours or steps)[-1])
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -2,7 +2,9 @@
 
 An address goes from the large to the small: province, city, district, town, road, number, building, room. It counts when
 it has at least two of the administrative levels, or a road with a number; a province or a city alone is a region, not an
-address. The grammar needs no list of places beside the 34 provinces: 区, 县, 路 and 号 carry it.
+address. The grammar needs no list of places beside the 34 provinces: 区, 县, 路 and 号 carry it. In running text every unit
+is read; a whole cell needs two units, or one and a number, and no word of a sentence: what else it holds (a shop, a firm,
+a landmark) is part of the address.
 
 Stated limits: places without these endings (a bare estate name, "near the station") are read only in columns named for
 addresses; administrative names of one character (赵县) only behind a province or city.
@@ -46,14 +48,12 @@ _REST = f"(?:[ ,，（(]?(?:{_NUMBER}|{_NAMED_NUMBER}|{_NEXT_LEVEL}|{_ROAD}|{_PL
 _LEVELS = f"(?:中国)?(?:{_PROVINCE}[ ]?{_NEXT_LEVEL}|{_LEVEL}[ ]?{_NEXT_LEVEL}){_REST}"
 _ROAD_AND_NUMBER = f"(?:{_LEVEL}{{0,3}}){_ROAD}[ ]?{_NUMBER}{_REST}"
 #: A cue that is always there: the two above are for running text only. Their nested counts cost a linear-time engine 90 ms
-#: for every compilation and its fast automaton, so it gets a clue, and whole cells have forms of their own (below).
+#: for every compilation and lose it its fast automaton, so it gets clues, and whole cells have forms of their own (below).
 _NOWHERE = "(?:)"
 _BETWEEN = f"[{han_without(FUNCTION.replace('和', '') + '号號楼樓室层省')}]"
 _PROVINCE_ENDS = "京津海庆慶北西宁林江苏徽建东東南川州肃湾灣古藏夏疆港门省"
 _TWO_LEVELS = f"[{_PROVINCE_ENDS}{_LEVEL_ENDS}][ ]?{_BETWEEN}+[州道{_LEVEL_ENDS}]"
-_NUMBER_OF_ROAD = (
-    f"[同段东西南北中{_ROAD_ENDS}][ ]?[0-9０-９A-Za-z一二三四五六七八九十百甲乙丙#－—-]+[号號弄巷栋幢座单楼樓层室房组队门期]"
-)
+_NUMBER_OF_ROAD = f"[同段东西南北{_ROAD_ENDS}][ ]?[0-9０-９A-Za-z一二三四五六七八九十百甲乙丙#－—-]+[号號弄巷栋幢座单楼樓层室房组队门期]"
 
 #: Whole cells. Every class ends where the next begins and nothing is counted, so the automaton has a dozen states; what a
 #: cell may not be is left to `validate`. No word of a sentence (在, 的, 请送) may occur.
@@ -61,15 +61,15 @@ _SENTENCE = "在到从往是的了我你您他她它们请送寄给把被让并�
 _SMALL_ENDS = "区區镇鎮乡鄉村路街道巷弄"
 _PLAIN = f"[{han_without(_SENTENCE + _LEVEL_ENDS + _ROAD_ENDS)}]"
 _LARGE = f"[ {han_without(_SENTENCE + _SMALL_ENDS)}]"
-_FIGURES = "0-9０-９A-Za-z一二三四五六七八九十百甲乙丙#"
-_FIGURE = f"[{_FIGURES}]"
+_NUMERALS = "一二三四五六七八九十百甲乙丙"
+_FIGURE = f"[0-9０-９A-Za-z{_NUMERALS}#]"
 _MARKS = " 　()（）【】·&./_~、+－—-"
-_WORD = f"[{han_without(_SENTENCE + '一二三四五六七八九十百甲乙丙')}{_MARKS}]"
-_NO_UNIT = f"[{han_without(_SENTENCE + '一二三四五六七八九十百甲乙丙号號弄栋幢')}{_MARKS}]"
+_WORD = f"[{han_without(_SENTENCE + _NUMERALS)}{_MARKS}]"
+_NO_UNIT = f"[{han_without(_SENTENCE + _NUMERALS + '号號弄栋幢')}{_MARKS}]"
 _ANY = f"[{han_without(_SENTENCE)}0-9０-９A-Za-z#{_MARKS}]"
 _LANDMARK = (
     "(?:小区|花园|大厦|广场|中心|公寓|家园|大楼|工业园|科技园|产业园|园区|社区|市场|商城|基地|宿舍|车站|路口|楼下|对面|附近"
-    "|旁边|[苑城园里庄屯寓邸府湾期组社队楼层室房号幢栋库旁内])"
+    "|旁边|[苑城园里庄屯寓邸湾期组社楼层室房号幢栋库旁内]|[华御学]府)"
 )
 _DIVIDED = (
     f"(?:{_PROVINCE}{_PLAIN}*|{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}][ ]?{_PLAIN}+)[{_LEVEL_ENDS}{_ROAD_ENDS}]"
@@ -83,28 +83,33 @@ _JAPANESE = (
 )
 _STREET = "(?:Road|Rd[.]?|Street|St[.]|Avenue|Ave[.]?|Lane|Ln[.]?|Boulevard|Blvd[.]?|Drive)"
 _LATIN = f"(?:No[.] ?)?[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][A-Za-z'-]{{1,20}} ){{1,4}}{_STREET}"
+#: A digit and, behind it, three letters.
+_LATIN_ANY = "[^0-9\r\n]*[0-9][^A-Za-z\r\n]*(?:[A-Za-z]{1,2}[^A-Za-z\r\n]+)*[A-Za-z]{3}[^\r\n]*"
 
 #: Common nouns that end like a level or a road: 沿海城市, 贫困地区, 一条道路.
-_NO_LEVEL = re.compile(
-    "(?:地区|地區|城市|农村|農村|乡镇|鄉鎮|道路|街道|社区|景区|山区|校区|灾区|厂区|库区"
-    "|铁路|公路|线路|思路|网路|电路|出路|渠道|频道|通道|知道)$"
+_COMMON = (
+    "(?:地区|地區|城市|农村|農村|乡镇|鄉鎮|道路|街道|社区|景区|山区|校区|灾区|厂区|库区|军区|战区|股市|汇市|楼市"
+    "|铁路|公路|线路|思路|网路|电路|出路|渠道|频道|通道|知道)"
 )
-_COMMON = re.compile(_NO_LEVEL.pattern.removesuffix("$"))
+_NO_LEVEL = re.compile(f"{_COMMON}$")
 _JAPAN = re.compile(f"〒|{_PREFECTURE}")
 _ENDS = f"省{_LEVEL_ENDS}{_ROAD_ENDS}"
 _UNIT = re.compile(f"{_PROVINCE}|[{HAN_CLASS}]{{1,10}}?(?:街道|[{_ENDS}])")
-_TWO_UNITS = re.compile(f"[^{_ENDS}][{_ENDS}][^{_ENDS}]*[{HAN_CLASS}](?<![{_ENDS}])[{_ENDS}]")
 _NUMBERS = re.compile("[0-9０-９一二三四五六七八九十][号號弄栋幢]")
 #: A telephone number behind the address: the cell is a text with both in it.
-_TELEPHONE = re.compile("[0-9]{10}|0[0-9]{2,3}[-－ ]?[0-9]{7}")
+_TELEPHONE = "[0-9]{10}|0[0-9]{2,3}[-－ ]?[0-9]{7}"
+#: Two units (北京 has no ending, 市辖区 two in a row), none of them a common noun: nothing to refuse.
+_DOUBT = f"{_TELEPHONE}|{_COMMON}|^[{_ENDS}]*[^{_ENDS}]*[{_ENDS}]*[^{_ENDS}]*$"
+_DOUBTED = re.compile(_DOUBT)
+_SWALLOWED = re.compile(_TELEPHONE)
 
 
 def validate(value: str) -> bool | None:
     """False where a level or road is only a common noun (沿海城市和农村), or where a telephone number stands behind it."""
-    if _TELEPHONE.search(value):
-        return False
-    if _TWO_UNITS.search(value) and not _COMMON.search(value):
+    if not _DOUBTED.search(value):
         return None
+    if _SWALLOWED.search(value):
+        return False
     if value[:1].isascii() or _JAPAN.search(value):
         return None
     units = _UNIT.findall(value)
@@ -119,21 +124,21 @@ RECOGNIZER = Recognizer(
     names={"zh": "地址", "en": "Address"},
     rank=70,
     patterns=(
-        Pattern("divided", _DIVIDED, scope="cell", score=0.6),
-        Pattern("numbered", _NUMBERED, scope="cell", score=0.6),
+        Pattern("place", f"{_DIVIDED}|{_NUMBERED}", scope="cell", score=0.6),
         Pattern("levels", _LEVELS, before=_NOWHERE, score=0.6, clue=_TWO_LEVELS),
         Pattern("road_and_number", _ROAD_AND_NUMBER, before=_NOWHERE, score=0.6, clue=_NUMBER_OF_ROAD),
         Pattern("japanese", _JAPANESE, score=0.6, clue="東京都|北海道|京都府|大阪府|県"),
         Pattern("latin", _LATIN, edges="0-9A-Za-z", score=0.5, clue=f"[A-Za-z'-] {_STREET}"),
         Pattern(
             "any",
-            f"[^\r\n]{{0,60}}(?:[省{_LEVEL_ENDS}{_ROAD_ENDS}号號楼樓室栋座幢层]|小区|花园|大厦|广场|公寓|学校|医院)[^\r\n]{{0,80}}",
+            f"[^\r\n]*(?:[省{_LEVEL_ENDS}{_ROAD_ENDS}号號楼樓室栋座幢层]|小区|花园|大厦|广场|公寓|学校|医院)[^\r\n]*",
             scope="header",
             score=0.3,
         ),
-        Pattern("latin_any", "[^\r\n]{0,60}[0-9][^\r\n]{0,60}[A-Za-z]{3}[^\r\n]{0,60}", scope="header", score=0.2),
+        Pattern("latin_any", _LATIN_ANY, scope="header", score=0.2),
     ),
     validate=validate,
+    doubt=_DOUBT,
     headers=words(
         """
         address addresses addr addrs residence dizhi xxdz jtdz jtzz zz txdz lxdz dz gsdz dwdz shdz hjdz zhuzhi jiatingzhuzhi

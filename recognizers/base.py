@@ -104,7 +104,7 @@ class Pattern:
         return re.compile(self.core)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recognizer:
     """One kind of personal information. See `docs/recognizers.md` for how to write one.
 
@@ -113,6 +113,8 @@ class Recognizer:
     names      what people call it, {"zh": …, "en": …}.
     rank       order among whole-cell readings and equal overlaps; lower is tried first (checksummed kinds first).
     validate   value -> True proven, False disproved, None cannot tell; gets the matched text as written.
+    doubt      RE2 expression: `validate` is None for every text in which it does not occur, so that whole columns of
+               ordinary values need no Python ("" : every value is asked; it goes through the rules of a pattern).
     headers    words that name a column of this kind (any case, English, Chinese, pinyin, initials): strong.
     hints      words that do so only together with other evidence (`name`, `title`, `dz`): weak.
     vetoes     words beside a header word that turn it into something else (`product` + name, `ip` + address).
@@ -127,6 +129,7 @@ class Recognizer:
     rank: int
     patterns: tuple[Pattern, ...] = ()
     validate: Callable[[str], bool | None] | None = None
+    doubt: str = ""
     headers: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -140,6 +143,8 @@ class Recognizer:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z][A-Z0-9_]+", self.entity):
             raise RecognizerError(f"{self.entity!r}: an entity is upper case with underscores")
+        if bad := _FORBIDDEN.search(self.doubt):
+            raise RecognizerError(f"{self.entity}: doubt: {bad.group()!r} is outside the common subset; spell the class out")
         if {"zh", "en"} - self.names.keys():
             raise RecognizerError(f"{self.entity}: names need zh and en")
         if not self.sources:

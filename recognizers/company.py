@@ -10,14 +10,17 @@ taken, so a verb may stick to the name. Sources: 企业名称登记管理规定 
 
 from __future__ import annotations
 
+import re
+
 from recognizers._han import FUNCTION, HAN_CLASS, han_without
 from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
 
-#: A name begins with no digit or mark and holds at most four digits in a row (360, 21世纪): more are a number that stuck to it.
+#: A name begins with at most four digits (360, 21世纪) and no mark: more are a number that stuck to it, see `_STUCK`.
 _FIRST = f"[{han_without(FUNCTION)}A-Za-z（(]"
-_NEXT = f"(?:[0-9]{{0,4}}[{han_without(FUNCTION)}A-Za-z（）()·&－-])"
-_EDGE = f"(?:^|[^{han_without(FUNCTION)}A-Za-z0-9（）()·&－-])"
+_NEXT_CLASS = f"{han_without(FUNCTION)}A-Za-z0-9（）()·&－-"
+_NEXT = f"[{_NEXT_CLASS}]"
+_EDGE = f"(?:^|[^{_NEXT_CLASS}])"
 _FORM = (
     "(?:(?:集团|控股)?(?:股份)?(?:有限责任公司|有限公司)|股份公司|集团公司|总公司|合伙企业(?:[（(](?:有限|特殊普通|普通)合伙[）)])?"
     "|(?:律师|会计师|税务师|专利代理|资产评估)事务所|個體工商戶|股份有限公司|有限責任公司)"
@@ -46,11 +49,16 @@ _NOT_NAMES = frozenset(
         """
     )
 )
+_LONGEST = 60
+#: A number that ran into the name before or behind it.
+_STUCK = re.compile(f"[0-9]{{5}}[^0-9]*(?:{_FORM}|{_SHORT_FORM})")
 
 
 def validate(value: str) -> bool | None:
-    """False where nothing but the form, or a common noun, is left: 有限公司, 上市公司."""
+    """False where only the form or a common noun is left (有限公司, 上市公司), a number stuck to the name, or it is too long."""
     text = value.strip()
+    if len(text) > _LONGEST or _STUCK.search(text):
+        return False
     for form in ("股份有限公司", "有限责任公司", "有限公司", "总公司", "集团公司", "公司", "集团", "厂"):
         if text.endswith(form):
             name = text[: -len(form)]
@@ -66,9 +74,18 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern("registered", f"{_FIRST}{_NEXT}{{1,25}}{_FORM}{_BRANCH}", score=0.7, clue=_FORM_CLUE),
         Pattern(
-            "digits_first", f"[0-9]{{1,4}}{_FIRST}{_NEXT}{{0,25}}{_FORM}{_BRANCH}", before=_EDGE, score=0.7, clue=_FORM_CLUE
+            "digits_first",
+            f"[0-9]{{1,4}}{_FIRST}{_NEXT}{{0,25}}{_FORM}{_BRANCH}",
+            before=_EDGE,
+            score=0.7,
+            clue=_FORM_CLUE,
         ),
-        Pattern("short", f"[0-9]{{0,4}}{_FIRST}{_NEXT}{{1,19}}{_SHORT_FORM}{_BRANCH}", scope="cell", score=0.4),
+        Pattern(
+            "short",
+            f"(?:[0-9]{{1,4}}{_FIRST}|{_FIRST}{_NEXT}){_NEXT}*{_SHORT_FORM}{_BRANCH}",
+            scope="cell",
+            score=0.4,
+        ),
         Pattern(
             "labelled",
             f"[{HAN_CLASS}A-Za-z0-9（）()·&]{{2,26}}",

@@ -67,6 +67,7 @@ RECOGNIZER = Recognizer(
         ),
     ),
     validate=validate,
+    doubt="[A-Z＠．]|[.][.]|[.]@|^(?:" + "|".join(sorted(_PROGRAMS)) + ")@|[.](?:" + "|".join(sorted(_FILES)) + ")$",
     headers=words(
         """
         email emails e_mail email_address email_addr mail_address mail_addr mailbox youxiang dzyx dzyj yxdz youjian_dizhi 邮箱

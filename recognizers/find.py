@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from recognizers.base import Match, Pattern, Recognizer
 
@@ -30,41 +31,67 @@ CONTEXT_BONUS = 0.2
 CONTEXT_CEILING = 0.95
 
 
+Reading = tuple[Recognizer, int, Pattern]  # a pattern, whose it is and its place there
+
+
 def in_text(text: str, recognizers: Iterable[Recognizer]) -> list[Match]:
     """What lies in a running text, sorted by start, without overlaps."""
-    return without_overlaps(
-        (match, match.proven or pattern.claimed, recognizer.rank, number)
-        for recognizer in recognizers
-        for number, pattern in enumerate(recognizer.patterns)
-        if pattern.scope == "anywhere"
-        for match in candidates(text, recognizer, pattern)
-    )
+    return read_text(text, spoken(recognizers))
 
 
 def in_cell(value: str, recognizers: Iterable[Recognizer], hinted: frozenset[str] = frozenset()) -> list[Match]:
     """What lies in one cell of a column whose header names the entities `hinted`. Offsets are those of `value`."""
     recognizers = tuple(recognizers)
+    return read_cell(value, readings(recognizers, hinted), spoken(recognizers))
+
+
+def read_text(text: str, patterns: Iterable[Reading]) -> list[Match]:
+    """`in_text` with some patterns: the same, as long as those left out have no match."""
+    return without_overlaps(
+        (match, match.proven or pattern.claimed, recognizer.rank, number)
+        for recognizer, number, pattern in patterns
+        for match in candidates(text, recognizer, pattern)
+    )
+
+
+def read_cell(value: str, wholes: Iterable[Reading], patterns: Iterable[Reading]) -> list[Match]:
+    """`in_cell` with some patterns: the same, as long as those left out have no match."""
     v = value.strip(STRIPPED)
     if not v:
         return []
     start = len(value) - len(value.lstrip(STRIPPED))
-    for recognizer, pattern in readings(recognizers, hinted):
+    for recognizer, _, pattern in wholes:
         if pattern.whole.fullmatch(v) is None:
             continue
         verdict = recognizer.validate(v) if recognizer.validate else None
         if verdict is not False:
             return [_match(recognizer, pattern, start, start + len(v), verdict)]
-    return in_text(value, recognizers)
+    return read_text(value, patterns)
 
 
-def readings(recognizers: Iterable[Recognizer], hinted: frozenset[str] = frozenset()) -> list[tuple[Recognizer, Pattern]]:
+def spoken(recognizers: Iterable[Recognizer]) -> tuple[Reading, ...]:
+    """The patterns that running text is searched with."""
+    return _spoken(tuple(recognizers))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(recognizers: tuple[Recognizer, ...]) -> tuple[Reading, ...]:
+    return tuple((r, number, p) for r in recognizers for number, p in enumerate(r.patterns) if p.scope == "anywhere")
+
+
+def readings(recognizers: Iterable[Recognizer], hinted: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
     """The patterns that a whole cell is held against, in the order in which they are tried: (rank, entity, place)."""
-    return [
-        (recognizer, pattern)
+    return _readings(tuple(recognizers), hinted)
+
+
+@lru_cache(maxsize=4096)  # asked for every cell, with few different answers
+def _readings(recognizers: tuple[Recognizer, ...], hinted: frozenset[str]) -> tuple[Reading, ...]:
+    return tuple(
+        (recognizer, number, pattern)
         for recognizer in sorted(recognizers, key=lambda r: (r.rank, r.entity))
-        for pattern in recognizer.patterns
+        for number, pattern in enumerate(recognizer.patterns)
         if not (pattern.before or pattern.after) and (pattern.scope != "header" or recognizer.entity in hinted)
-    ]
+    )
 
 
 def candidates(text: str, recognizer: Recognizer, pattern: Pattern) -> Iterator[Match]:

@@ -22,6 +22,7 @@ _HAN = f"[{HAN_CLASS}]"
 _POINT = "[·•・‧．]"
 _MASK = "[*＊某xX×○●]"
 _COMPOUND = "|".join(COMPOUND)
+_COMPOUND_ENDS = "".join(sorted({name[-1] for name in COMPOUND}))
 #: Surnames that are no everyday words, for running text: 和, 于, 向 would begin a name at every corner.
 _EVERYDAY = "和于向成时全代应连方管单师候解路司关任许易边党简游房左温商宫农包阳占曲常万"
 _CLEAR = "".join(c for c in COMMON if c not in _EVERYDAY) + TRADITIONAL_FORMS
@@ -32,6 +33,8 @@ _LABELS = (
     "|填表人|法定代表人|法人代表|户名|持卡人|投保人|被保险人|受益人|委托人|监护人|对接人|签收人|借款人|乘客|患者|业主"
     "|氏名|担当者"
 )
+_LABELLED = f"(?:{_LABELS})(?:姓名)?[ 　]?[:：=]"
+_CALLED = "(?:我叫|我是|名叫|名字叫|姓名是|姓名为)"
 #: What ends a name behind a label: the end, a mark, a digit or Latin letter, or the next label.
 _END = (
     f"(?:$|[^{HAN_CLASS}]|电话|電話|手机|手機|联系|先生|女士|小姐|身份证|性别|地址|邮箱|职务|职位|单位|公司|微信|年龄|出生"
@@ -75,12 +78,19 @@ RECOGNIZER = Recognizer(
         Pattern(
             "named",
             f"{_FULL}|{_HAN}{{1,6}}{_POINT}{_HAN}{{1,8}}",
-            before=f"(?:{_LABELS})(?:姓名)?[ 　]?[:：=][ 　]?",
+            before=f"{_LABELLED}[ 　]?",
             after=_END,
             score=0.8,
+            clue=_LABELLED,
         ),
-        Pattern("called", _FULL, before="(?:我叫|我是|名叫|名字叫|姓名是|姓名为)", after=_END, score=0.6),
-        Pattern("addressed", f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|[{_CLEAR}]{_HAN}{{1,2}})", after=f"(?:{_ADDRESSED})", score=0.6),
+        Pattern("called", _FULL, before=_CALLED, after=_END, score=0.6, clue=_CALLED),
+        Pattern(
+            "addressed",
+            f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|[{_CLEAR}]{_HAN}{{1,2}})",
+            after=f"(?:{_ADDRESSED})",
+            score=0.6,
+            clue=f"[{_CLEAR}{_COMPOUND_ENDS}]{_HAN}{_HAN}?(?:{_ADDRESSED})",
+        ),
         Pattern(
             "masked",
             f"(?:{_COMPOUND}|[{_ANY}])(?:{_MASK}{{1,2}}|{_MASK}{_HAN})|[*＊]{{1,2}}{_HAN}{{1,2}}",
@@ -94,6 +104,7 @@ RECOGNIZER = Recognizer(
             after=f"(?:$|[^{HAN_CLASS}]|[与和、诉向因系在于的未将被已等名系某]|起诉|驾驶|承认)",
             state="masked",
             score=0.5,
+            clue="某",
         ),
     ),
     validate=validate,

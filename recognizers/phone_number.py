@@ -114,6 +114,7 @@ RECOGNIZER = Recognizer(
         Pattern("masked_landline", _MASKED_LANDLINE, edges=f"0-9A-Za-z_{MASK_CLASS}", state="masked", score=0.5),
     ),
     validate=validate,
+    doubt=f"[{MASK_CLASS}+＋]|[0-9]{{14}}|[^\x00-\x7f]",
     headers=words(
         """
         phone phones phone_number phone_no phone_num mobile mobiles mobile_no mobile_number cell cellphone telephone

@@ -80,6 +80,10 @@ CLI: dict[str, tuple[str, str]] = {
         "没有数据源：请给出 URL 或路径，或用 -c 指定 pandian.yaml。",
         "No source: name a URL or path, or a configuration with -c pandian.yaml",
     ),
+    "cli.internal": (
+        "内部错误：{what}（{place}）。为避免泄露数据，不显示更多内容。",
+        "Internal error: {what} at {place}. No more is shown, because it could hold data.",
+    ),
     "cli.no_such_path": ("没有这个文件或文件夹：{path}", "There is no such file or folder: {path}"),
     "cli.source_failed": ("数据源 {source} 无法读取：{why}", "Source {source} could not be read: {why}"),
     "cli.progress": ("{place}（{rows:,} 行）", "{place} ({rows:,} rows)"),

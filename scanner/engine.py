@@ -1,11 +1,10 @@
 """What the *engine* is: the fast way to the same answer. It says where to look; the definition says what is there.
 
-Works on whole Arrow columns with one linear-time multi-pattern expression (RE2, through pyarrow.compute), so Python
-touches only candidates:
+Works on whole Arrow columns with linear-time expressions (RE2, through pyarrow.compute), so Python touches only candidates:
 
-    text      lines  → one alternation says which lines hold anything → per recognizer, which → `find.in_text`
-    cells     column → distinct values where they repeat → the column's *lead* (the pattern that most of its cells are)
-              is decided for whole vectors; what is left goes alternation → recognizers → `find.in_cell`
+    text      lines  → a few alternations say which lines hold anything → which entity → which pattern → `find.read_text`
+    cells     column → distinct values where they repeat → the column's *lead* (the reading that most of its cells have)
+              is decided for whole vectors; what is left goes the way of the lines, and ends in `find.read_cell`
 
 The vector decision for the lead is exact, not a guess: a cell that is wholly the lead's pattern, and wholly no pattern
 that `find.in_cell` would try before it, is what `in_cell` says. tests/scanner/test_engine.py holds both equal. This is the
@@ -18,27 +17,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from recognizers.base import Match, Pattern, Recognizer
-from recognizers.find import STRIPPED, in_cell, in_text, readings
+from recognizers.find import STRIPPED, Reading, in_cell, read_cell, read_text, readings, spoken
 from scanner.mask import mask
+from scanner.orders import Vector, floor, leading_zeros, orders
 from scanner.profile import ColumnProfile
-from scanner.sketch import SIZE, Key, normalise
+from scanner.sketch import Key, sample_order
 
-_PROBE = 256  # cells looked at to choose a lead
+_PROBE = 64  # cells looked at to choose a lead
 _LEAD_SHARE = 0.5  # a lead pays when it decides at least half of the cells
-_REPEATS = 0.7  # below this share of distinct values among the probed, work on distinct values
+_BARREN = 15  # batches without looking again, after a column that has no lead
+_REPEATS = 0.9  # below this share of distinct values among the first thousand, work on distinct values
 FEW = 256  # values; RE2 is compiled anew for every call (some 20 ms for all), which so few are not worth
 _GROUP = 4  # entities in one alternation
 _BLANK = "[ \\t\\r\\n\u3000]*"
-#: Values that `normalise` may change, by entity; the others are their own normal form.
-_FOREIGN = "A-Z\\x0b\\x1c-\\x1f\\x{80}-\\x{3000}\\x{a000}-\\x{abff}\\x{f900}-\\x{10ffff}"  # everything but Han, kana and Hangul
-_UNUSUAL = {"EMAIL_ADDRESS": f"[{_FOREIGN}]", "": f"[-\\s()（）.+·{_FOREIGN}]|^86|^0086"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,33 @@ class Lead:
 
 
 @dataclass(slots=True)
+class Recall:
+    """What was learnt from a column's earlier batches. It changes the speed, never the outcome."""
+
+    lead: Lead | None = None
+    barren: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Probe:
+    """One expression whose match makes a reading possible: within the value, or (`whole`) as all of it."""
+
+    reading: Reading
+    whole: bool
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """All probes of lines, or of cells with these hints: by entity, and the alternations that say "anything at all"."""
+
+    wholes: tuple[Reading, ...]
+    patterns: tuple[Reading, ...]
+    entities: tuple[tuple[str, tuple[_Probe, ...]], ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(slots=True)
 class _Found:
     """Values of one entity collected in one batch, to be sketched together."""
 
@@ -60,20 +84,14 @@ class _Found:
 
 
 class Engine:
-    """Definitions compiled once; `observe_cells` and `observe_lines` turn a column into a `ColumnProfile`."""
+    """Definitions made ready once; `observe_cells` and `observe_lines` turn a column into a `ColumnProfile`."""
 
     def __init__(self, recognizers: tuple[Recognizer, ...], key: Key, few: int = FEW) -> None:
         self.recognizers = recognizers
         self.key = key
         self.few = few
-        self._by_entity = {r.entity: r for r in recognizers}
-        text = {r.entity: _alternation(p.linear_expression for p in r.patterns if p.scope == "anywhere") for r in recognizers}
-        self._text = {entity: expression for entity, expression in text.items() if expression}
-        self._any_text = _groups(self._text.values())
-        self._cell = lru_cache(maxsize=64)(self._cell_expressions)
-        self._leads: dict[frozenset[str], dict[tuple[str, str], Lead]] = {}
-
-    # -- what a column is told apart by -------------------------------------------------------------------------
+        self._plan = lru_cache(maxsize=64)(self._make_plan)
+        self._leads = lru_cache(maxsize=64)(self._make_leads)
 
     def observe_lines(self, lines: pa.Array) -> ColumnProfile:
         """Running text: every row a line. `whole` is never counted."""
@@ -88,19 +106,11 @@ class Engine:
 
     def spans(self, lines: pa.Array) -> Iterator[tuple[int, str, list[Match]]]:
         """(row, text, matches) of the lines in which something is found. The only use that hands raw text out."""
-        if not self._any_text:
-            return
-        if len(lines) <= self.few:
-            for row, text in enumerate(lines.to_pylist()):
-                if matches := in_text(text, self.recognizers):
-                    yield row, text, matches
-            return
-        rows = np.flatnonzero(_mask(_any(lines, self._any_text)))
-        for row, (text, candidates) in zip(rows.tolist(), self._candidates(lines.take(pa.array(rows)), self._text), strict=True):
-            if matches := in_text(text, candidates):
+        for row, text, _, patterns in self._likely(lines, self._plan(None)):
+            if matches := read_text(text, patterns):
                 yield row, text, matches
 
-    def observe_cells(self, values: pa.Array, hinted: frozenset[str] = frozenset()) -> ColumnProfile:
+    def observe_cells(self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None) -> ColumnProfile:
         """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header")."""
         profile = ColumnProfile(rows=len(values))
         values = _filled(values)
@@ -109,124 +119,120 @@ class Engine:
             return profile
         values, counts = _distinct(values)
         found: dict[str, _Found] = {}
-        lead = self._lead(values, hinted) if len(values) > self.few else None
-        if lead is not None:
-            values, counts = self._take_lead(profile, found, lead, values, counts)
-        for i, text, candidates in self._likely(values, hinted):
-            _count(profile, found, text, in_cell(text, candidates, hinted), 1 if counts is None else int(counts[i]), whole=True)
+        if len(values) > self.few:
+            values, counts = self._take_lead(profile, found, values, counts, hinted, recall or Recall())
+        for i, text, wholes, patterns in self._likely(values, self._plan(hinted)):
+            _count(profile, found, text, read_cell(text, wholes, patterns), 1 if counts is None else int(counts[i]), whole=True)
         self._sketch(profile, found)
         return profile
 
-    def _likely(self, values: pa.Array, hinted: frozenset[str]) -> Iterator[tuple[int, str, tuple[Recognizer, ...]]]:
-        """(row, cell, recognizers that could find something in it), nothing for cells that hold nothing."""
+    # -- candidates -----------------------------------------------------------------------------------------------
+
+    def _make_plan(self, hinted: frozenset[str] | None) -> _Plan:
+        """`hinted` None: lines, which have no whole readings."""
+        patterns = spoken(self.recognizers)
+        wholes = readings(self.recognizers, hinted) if hinted is not None else ()
+        probes = [_Probe(r, False, r[2].linear_expression) for r in patterns]
+        probes += [_Probe(r, True, _anchored(r[2].core)) for r in wholes if r[2].scope != "anywhere"]
+        by_entity: dict[str, list[_Probe]] = {}
+        for probe in sorted(probes, key=lambda p: p.reading[0].rank):
+            by_entity.setdefault(probe.reading[0].entity, []).append(probe)
+        parts = [_alternation(p.expression for p in own) for own in by_entity.values()]
+        groups = tuple(_alternation(parts[i : i + _GROUP]) for i in range(0, len(parts), _GROUP))
+        return _Plan(wholes, patterns, tuple((e, tuple(own)) for e, own in by_entity.items()), groups)
+
+    def _likely(self, values: pa.Array, plan: _Plan) -> Iterator[tuple[int, str, tuple[Reading, ...], tuple[Reading, ...]]]:
+        """(row, value, whole readings, text patterns) of the values that may hold something, with what may be in them."""
         if len(values) <= self.few:
-            yield from ((i, text, self.recognizers) for i, text in enumerate(values.to_pylist()))
+            yield from ((row, text, plan.wholes, plan.patterns) for row, text in enumerate(values.to_pylist()))
             return
-        expressions = self._cell(hinted)
-        rows = np.flatnonzero(_mask(_any(values, _groups(expressions.values()))))
-        for row, (text, candidates) in zip(rows.tolist(), self._candidates(values.take(pa.array(rows)), expressions), strict=True):
-            yield row, text, candidates
+        rows = np.flatnonzero(_any(values, plan.groups))
+        hits = values.take(pa.array(rows))
+        probes, table = _table(hits, plan)
+        known: dict[bytes, tuple[tuple[Reading, ...], tuple[Reading, ...]]] = {}
+        for i, (row, text) in enumerate(zip(rows.tolist(), hits.to_pylist(), strict=True)):
+            bits = table[i]
+            if (code := bits.tobytes()) not in known:
+                known[code] = _possible([p for p, hit in zip(probes, bits, strict=True) if hit], plan)
+            yield row, text, *known[code]
 
-    def _cell_expressions(self, hinted: frozenset[str]) -> dict[str, str]:
-        """Per entity, what a cell must contain (text patterns) or wholly be (cell and header patterns)."""
-        parts: dict[str, list[str]] = {entity: [expression] for entity, expression in self._text.items()}
-        for recognizer, pattern in readings(self.recognizers, hinted):
-            if pattern.scope != "anywhere":
-                parts.setdefault(recognizer.entity, []).append(_anchored(pattern.core))
-        return {r.entity: _alternation(parts[r.entity]) for r in self.recognizers if r.entity in parts}
+    # -- the lead -------------------------------------------------------------------------------------------------
 
-    def _candidates(self, values: pa.Array, expressions: dict[str, str]) -> Iterator[tuple[str, tuple[Recognizer, ...]]]:
-        """Each value with the recognizers that could find something in it, in catalogue order."""
-        if not len(values):
-            return
-        masks = [(self._by_entity[e], _mask(pc.match_substring_regex(values, x))) for e, x in expressions.items()]
-        for i, text in enumerate(values.to_pylist()):
-            yield text, tuple(r for r, hit in masks if hit[i])
-
-    # -- the lead -----------------------------------------------------------------------------------------------
-
-    def _lead(self, values: pa.Array, hinted: frozenset[str]) -> Lead | None:
-        """Chosen from an even probe of this batch. Which lead is taken changes the speed, never the outcome."""
+    def _lead(self, values: pa.Array, hinted: frozenset[str], recall: Recall) -> Lead | None:
+        """The remembered one, or the reading of most cells of an even probe."""
+        if recall.lead is not None:
+            return recall.lead
+        if recall.barren:
+            recall.barren -= 1
+            return None
         step = max(len(values) // _PROBE, 1)
         probe = values.take(pa.array(range(0, len(values), step))).to_pylist()
-        readings: Counter[tuple[str, str]] = Counter()
+        counted: Counter[tuple[str, str]] = Counter()
         for text in probe:
             matches = in_cell(text, self.recognizers, hinted)
             if len(matches) == 1 and matches[0].end - matches[0].start == len(text.strip(STRIPPED)):
-                readings[matches[0].entity, matches[0].pattern] += 1
-        if not readings:
-            return None
-        best, count = readings.most_common(1)[0]
-        return self._leads_for(hinted).get(best) if count >= _LEAD_SHARE * len(probe) else None
+                counted[matches[0].entity, matches[0].pattern] += 1
+        best = [key for key, count in counted.most_common(1) if count >= _LEAD_SHARE * len(probe)]
+        recall.lead = self._leads(hinted).get(best[0]) if best else None
+        recall.barren = 0 if recall.lead else _BARREN
+        return recall.lead
 
-    def _leads_for(self, hinted: frozenset[str]) -> dict[tuple[str, str], Lead]:
-        if hinted not in self._leads:
-            leads: dict[tuple[str, str], Lead] = {}
-            earlier: list[str] = []
-            for recognizer, pattern in readings(self.recognizers, hinted):
-                leads[recognizer.entity, pattern.name] = Lead(recognizer, pattern, _anchored(pattern.core), _alternation(earlier))
-                earlier.append(_anchored(pattern.core))
-            self._leads[hinted] = leads
-        return self._leads[hinted]
+    def _make_leads(self, hinted: frozenset[str]) -> dict[tuple[str, str], Lead]:
+        leads: dict[tuple[str, str], Lead] = {}
+        earlier: list[str] = []
+        for recognizer, _, pattern in readings(self.recognizers, hinted):
+            leads[recognizer.entity, pattern.name] = Lead(recognizer, pattern, _anchored(pattern.core), _alternation(earlier))
+            earlier.append(_anchored(pattern.core))
+        return leads
 
     def _take_lead(
-        self, profile: ColumnProfile, found: dict[str, _Found], lead: Lead, values: pa.Array, counts: np.ndarray | None
-    ) -> tuple[pa.Array, np.ndarray | None]:
+        self,
+        profile: ColumnProfile,
+        found: dict[str, _Found],
+        values: pa.Array,
+        counts: Vector | None,
+        hinted: frozenset[str],
+        recall: Recall,
+    ) -> tuple[pa.Array, Vector | None]:
         """Count what is wholly the lead; return what is left."""
-        taken = _mask(pc.match_substring_regex(values, lead.expression))
+        lead = self._lead(values, hinted, recall)
+        if lead is None:
+            return values, counts
+        taken = _match(values, lead.expression)
         if lead.earlier and taken.any():
-            taken &= ~_mask(pc.match_substring_regex(values, lead.earlier))
-        proven = 0
-        mine = values.filter(pa.array(taken))
-        weights = None if counts is None else counts[taken]
-        if lead.recognizer.validate is not None and len(mine):
-            outcome = _validated(lead.recognizer, mine)
-            taken[np.flatnonzero(taken)[outcome == 0]] = False
-            mine = mine.filter(pa.array(outcome != 0))
-            weights = None if weights is None else weights[outcome != 0]
-            passed = outcome[outcome != 0] == 2
-            proven = int(passed.sum() if weights is None else weights[passed].sum())
-        number = len(mine) if weights is None else int(weights.sum())
+            taken &= ~_match(values, lead.earlier)
+        outcome = _validated(lead.recognizer, values.filter(pa.array(taken)))
+        taken[np.flatnonzero(taken)[outcome == 0]] = False
+        weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
+        number = int(weights[taken].sum())
         if number:
             tally = profile.tally(lead.recognizer.entity)
-            tally.cells += number
-            tally.whole += number
-            tally.values += number
-            tally.proven += proven
-            tally.masked += number if lead.pattern.state == "masked" else 0
+            tally.cells = tally.whole = tally.values = number
+            tally.proven = int(weights[taken][outcome[outcome != 0] == 2].sum())
+            tally.masked = number if lead.pattern.state == "masked" else 0
             tally.patterns[lead.pattern.name] += number
-            found.setdefault(lead.recognizer.entity, _Found()).arrays.append(mine)
-        rest = ~taken
-        return values.filter(pa.array(rest)), None if counts is None else counts[rest]
+            found.setdefault(lead.recognizer.entity, _Found()).arrays.append(values.filter(pa.array(taken)))
+        if taken.mean() < _LEAD_SHARE:
+            recall.lead = None
+        return values.filter(pa.array(~taken)), None if counts is None else counts[~taken]
 
-    # -- different values ---------------------------------------------------------------------------------------
+    # -- different values -----------------------------------------------------------------------------------------
 
     def _sketch(self, profile: ColumnProfile, found: dict[str, _Found]) -> None:
         """Tags and masked samples for the values of this batch. Here the raw values end."""
         for entity, values in found.items():
             tally = profile.tally(entity)
-            chunks = [*values.arrays, pa.array(values.texts, pa.string())]
-            texts = pa.chunked_array(chunks).combine_chunks()
+            texts = pa.chunked_array([*values.arrays, pa.array(values.texts, pa.string())]).combine_chunks()
             texts = pc.utf8_trim(texts, STRIPPED)
-            orders = self._orders(entity, texts)
-            levels = _leading_zeros(orders)
-            floor = _floor(orders, levels)
-            survivors = np.flatnonzero(levels >= floor)
-            tally.sketch.level = floor
+            numbers = orders(entity, texts, self.key)
+            levels = leading_zeros(numbers)
+            tally.sketch.level = floor(numbers, levels)
+            survivors = np.flatnonzero(levels >= tally.sketch.level)
             samples: dict[str, str] = {}
             for text, level in zip(texts.take(pa.array(survivors)).to_pylist(), levels[survivors].tolist(), strict=True):
-                tag = self.key.tag(entity, text, level)
-                samples.setdefault(tag, text)
+                samples.setdefault(self.key.tag(entity, text, level), text)
             tally.sketch.add(samples)
-            tally.offer({tag: mask(entity, samples[tag]) for tag in sorted(samples, key=lambda t: (-int(t[:2], 16), t))[:3]})
-
-    def _orders(self, entity: str, texts: pa.Array) -> np.ndarray:
-        """A keyed 64-bit order over normalised values: a polynomial over the bytes, then mixed."""
-        unusual = pc.match_substring_regex(texts, _UNUSUAL.get(entity, _UNUSUAL[""]))
-        if pc.any(unusual).as_py():
-            plain = [normalise(entity, t) for t in texts.filter(unusual).to_pylist()]
-            texts = pc.replace_with_mask(texts, unusual, pa.array(plain, pa.string()))
-        return _mixed(_polynomial(texts, *self.key.numbers()))
+            tally.offer({tag: mask(entity, samples[tag]) for tag in sorted(samples, key=sample_order)[:3]})
 
 
 def _filled(values: pa.Array) -> pa.Array:
@@ -235,7 +241,7 @@ def _filled(values: pa.Array) -> pa.Array:
     return values.filter(pc.invert(blank)) if pc.any(blank).as_py() else values
 
 
-def _distinct(values: pa.Array) -> tuple[pa.Array, np.ndarray | None]:
+def _distinct(values: pa.Array) -> tuple[pa.Array, Vector | None]:
     """Distinct values and how often each stands, where that saves work; else the values as they are and None."""
     probe = values.slice(0, 1000)
     if len(pc.unique(probe)) > _REPEATS * len(probe):
@@ -252,30 +258,59 @@ def _alternation(parts: Iterable[str]) -> str:
     return "|".join(f"(?:{part})" for part in parts)
 
 
-def _groups(expressions: Iterable[str]) -> tuple[str, ...]:
+def _match(values: pa.Array, expression: str) -> Vector:
+    return np.asarray(pc.match_substring_regex(values, expression).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _any(values: pa.Array, groups: tuple[str, ...]) -> Vector:
     """A few alternations instead of one: an automaton of everything outgrows RE2's memory and falls back to a slow one
-    (measured: 0.6 MB/s for all together, 215 to 460 MB/s for groups of this size)."""
-    parts = list(expressions)
-    return tuple(_alternation(parts[i : i + _GROUP]) for i in range(0, len(parts), _GROUP))
-
-
-def _any(values: pa.Array, groups: tuple[str, ...]) -> pa.Array:
-    found = pc.match_substring_regex(values, groups[0])
-    for group in groups[1:]:
-        found = pc.or_(found, pc.match_substring_regex(values, group))
+    (measured: 0.6 MB/s for all together, 200 MB/s and more for groups of this size)."""
+    found = np.zeros(len(values), dtype=bool)
+    for group in groups:
+        found |= _match(values, group)
     return found
 
 
-def _mask(array: Any) -> np.ndarray:
-    return np.asarray(array.to_numpy(zero_copy_only=False), dtype=bool)
+def _table(hits: pa.Array, plan: _Plan) -> tuple[list[_Probe], Vector]:
+    """Which probe matches which value: probes, and a table of rows x probes. By entity first, most of them match nothing."""
+    probes: list[_Probe] = []
+    columns: list[Vector] = []
+    for _, own in plan.entities:
+        some = _match(hits, _alternation(p.expression for p in own))
+        if not some.any():
+            continue
+        narrowed = hits.filter(pa.array(some))
+        for probe in own:
+            column = some.copy()
+            if len(own) > 1:
+                column[some] = _match(narrowed, probe.expression)
+            probes.append(probe)
+            columns.append(column)
+    return probes, np.stack(columns, axis=1) if columns else np.zeros((len(hits), 0), dtype=bool)
 
 
-def _validated(recognizer: Recognizer, values: pa.Array) -> np.ndarray:
-    """0 disproved, 1 cannot tell, 2 proven, per value."""
-    validate = recognizer.validate
-    assert validate is not None
-    verdicts = {True: 2, None: 1, False: 0}
-    return np.fromiter((verdicts[validate(v.strip(STRIPPED))] for v in values.to_pylist()), dtype=np.int8, count=len(values))
+def _possible(hit: list[_Probe], plan: _Plan) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The whole readings and text patterns that these probes leave possible, in the order in which they are tried."""
+    named = {(p.reading[0].entity, p.reading[1]) for p in hit}
+    return tuple(r for r in plan.wholes if (r[0].entity, r[1]) in named), tuple(r for r in plan.patterns if (r[0].entity, r[1]) in named)
+
+
+def _validated(recognizer: Recognizer, values: pa.Array) -> Vector:
+    """0 disproved, 1 cannot tell, 2 proven, per value. Python is asked once for each different value that is in doubt."""
+    outcome = np.ones(len(values), dtype=np.int8)
+    if recognizer.validate is None:
+        return outcome
+    doubted = np.flatnonzero(_match(values, recognizer.doubt)) if recognizer.doubt else np.arange(len(values))
+    if len(doubted):
+        encoded = values.take(pa.array(doubted)).dictionary_encode()
+        verdicts = np.fromiter((_verdict(recognizer, v) for v in encoded.dictionary.to_pylist()), dtype=np.int8)
+        outcome[doubted] = verdicts[encoded.indices.to_numpy(zero_copy_only=False)]
+    return outcome
+
+
+def _verdict(recognizer: Recognizer, value: str) -> int:
+    assert recognizer.validate is not None
+    return {True: 2, None: 1, False: 0}[recognizer.validate(value.strip(STRIPPED))]
 
 
 def _count(profile: ColumnProfile, found: dict[str, _Found], text: str, matches: list[Match], weight: int, *, whole: bool) -> None:
@@ -291,43 +326,3 @@ def _count(profile: ColumnProfile, found: dict[str, _Found], text: str, matches:
         tally.masked += weight if match.state == "masked" else 0
         tally.patterns[match.pattern] += weight
         found.setdefault(match.entity, _Found()).texts.append(text[match.start : match.end])
-
-
-def _polynomial(texts: pa.Array, multiplier: int, secret: int) -> np.ndarray:
-    """sum((byte+1) * multiplier**position) mod 2**64 per value; two values meet with odds of about 2**-64."""
-    texts = texts.cast(pa.large_string())
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    if not len(texts):
-        return np.zeros(0, dtype=np.uint64)
-    data = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[offsets[0] : offsets[-1]].astype(np.uint64)
-    starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
-    position = np.arange(len(data)) - np.repeat(starts, lengths)
-    factors = np.full(int(lengths.max()) + 1, multiplier, dtype=np.uint64)
-    factors[0] = 1
-    with np.errstate(over="ignore"):
-        powers = np.multiply.accumulate(factors)
-        sums: np.ndarray = np.add.reduceat((data + np.uint64(1)) * powers[position], starts)
-    return sums ^ np.uint64(secret)
-
-
-def _mixed(numbers: np.ndarray) -> np.ndarray:
-    """The finaliser of splitmix64 (Steele, Lea, Flood, OOPSLA 2014)."""
-    with np.errstate(over="ignore"):
-        numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        return numbers ^ (numbers >> np.uint64(31))
-
-
-def _leading_zeros(numbers: np.ndarray) -> np.ndarray:
-    """Of 64-bit numbers, by the exponent of their upper half as a float (exact: 32 bits fit a double)."""
-    upper = (numbers >> np.uint64(32)).astype(np.float64)
-    return np.where(upper > 0, 32 - np.frexp(upper)[1], 32).astype(np.int64)
-
-
-def _floor(orders: np.ndarray, levels: np.ndarray) -> int:
-    """The lowest level at which at most SIZE different values remain. Searched downwards: repeated values make the
-    first guess too high, and only the few near the top are ever sorted."""
-    floor = int(levels.max(initial=0)) + 1
-    while floor > 0 and len(np.unique(orders[levels >= floor - 1])) <= SIZE:
-        floor -= 1
-    return floor

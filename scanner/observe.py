@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from connectors.base import Asset, Column
 from recognizers.base import Recognizer
 from scanner.clock import days, is_clock
-from scanner.engine import Engine
+from scanner.engine import Engine, Recall
 from scanner.outcome import is_free_text, named
 from scanner.profile import ColumnProfile
 from scanner.sketch import Key
 
-_SMALL = 10_000  # integers below hold no entity, unless the header says so
+_SMALL = 10**9  # integers below hold no entity, unless the header says so: the shortest are phones of ten digits
 
 
 class Observer:
@@ -30,18 +30,24 @@ class Observer:
         self.engine = Engine(recognizers, key)
         self._asset: Asset | None = None
         self._hinted: list[frozenset[str]] = []
+        self._recall: list[Recall] = []
 
     def observe(self, asset: Asset, data: pa.RecordBatch, profiles: MutableMapping[str, ColumnProfile]) -> None:
         """Add a batch to the profiles, by column name. Columns of `data` are those of the asset, in order."""
         if asset is not self._asset:
             self._asset = asset
             self._hinted = [named(asset, c, self.recognizers) for c in asset.columns]
-        for column, hinted, values in zip(asset.columns, self._hinted, data.columns, strict=True):
-            profile = self.engine.observe_lines(values) if is_free_text(asset) else self._cells(column, hinted, values)
+            self._recall = [Recall() for _ in asset.columns]
+        # All or nothing: a batch that fails in one column must not be counted in those before it.
+        fresh = [
+            (column, self.engine.observe_lines(values) if is_free_text(asset) else self._cells(column, hinted, values, recall))
+            for column, hinted, recall, values in zip(asset.columns, self._hinted, self._recall, data.columns, strict=True)
+        ]
+        for column, profile in fresh:
             profiles[column.name] = profiles[column.name] + profile if column.name in profiles else profile
 
-    def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array) -> ColumnProfile:
-        profile = self.engine.observe_cells(_words(values, hinted), hinted)
+    def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array, recall: Recall) -> ColumnProfile:
+        profile = self.engine.observe_cells(_words(values, hinted), hinted, recall)
         profile.rows = len(values)
         profile.filled = profile.filled if _is_text(values.type) else len(values) - values.null_count
         if is_clock(column.name, column.type):

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner.sketch import Sketch
+from scanner.sketch import Sketch, sample_order
 
 SAMPLES = 3
 
@@ -37,7 +37,7 @@ class Tally:
     def offer(self, samples: dict[str, str]) -> None:
         """Keep the SAMPLES lowest tags: of the values that the sketch's order puts first, so any split keeps the same."""
         merged = {**self.samples, **samples}
-        self.samples = {tag: merged[tag] for tag in sorted(merged, key=_sample_order)[:SAMPLES]}
+        self.samples = {tag: merged[tag] for tag in sorted(merged, key=sample_order)[:SAMPLES]}
 
     def __add__(self, other: Tally) -> Tally:
         total = Tally(
@@ -47,11 +47,6 @@ class Tally:
         )  # fmt: skip
         total.offer(other.samples)
         return total
-
-
-def _sample_order(tag: str) -> tuple[int, str]:
-    """Highest level first: those values survive in every sketch of the data, so a merge can never want one it lost."""
-    return -int(tag[:2], 16), tag
 
 
 @dataclass(slots=True)

@@ -8,16 +8,28 @@ one source fails, or the run stops before data is touched; whatever was not read
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from connectors import open_source
-from connectors.base import Asset, AssetUnreadable, Batch, Budget, ConnectorError, Cursor, Extent, Source, SourceUnavailable, TryLater
+from connectors.base import (
+    Asset,
+    AssetUnreadable,
+    Batch,
+    Budget,
+    ConfigError,
+    ConnectorError,
+    Cursor,
+    Extent,
+    Source,
+    SourceUnavailable,
+    TryLater,
+)
 from recognizers.base import Recognizer
+from scanner.ahead import ahead
 from scanner.inventory import AssetRecord, Finding, Inventory, SourceRecord, Status
 from scanner.outcome import findings, record
 from scanner.profile import ColumnProfile
@@ -97,50 +109,69 @@ def silent(event: str, facts: dict[str, Any]) -> None:
     """Nobody is watching."""
 
 
-def run(plan: Plan, ledger: Ledger, observer: Observer | None = None, tell: Tell = silent) -> Inventory:
+def run(plan: Plan, ledger: Ledger | Callable[[], Ledger], observer: Observer | None = None, tell: Tell = silent) -> Inventory:
     """Scan everything that is not done yet and return the inventory.
 
     Raises ConfigError (before any data is touched: sources are opened first) when a source is described wrongly.
+    `ledger`: or what begins one; called when every source is open, so that a URL with a password in it is never written down.
     `observer` is needed unless mode is "schema".
     """
-    opened = [_open(source) for source in plan.sources]
+    opened: list[Connector | SourceUnavailable] = []
     try:
+        for source in plan.sources:
+            opened.append(_open(source))  # noqa: PERF401 - those opened before a ConfigError must be closed
+        begun = ledger() if callable(ledger) else ledger
         for number, (source, connector) in enumerate(zip(plan.sources, opened, strict=True)):
-            _scan_source(_Desk(plan, ledger, observer, tell), number, source, connector)
+            _scan_source(_Desk(plan, begun, observer, tell), number, source, connector)
+        return begun.inventory(plan)
     finally:
         for connector in opened:
             if not isinstance(connector, SourceUnavailable):
-                connector.close()
-    return ledger.inventory(plan)
+                with suppress(Exception):  # closing a connection that is lost may fail, and nothing depends on it
+                    connector.close()
 
 
 def _open(source: Source) -> Connector | SourceUnavailable:
     try:
         return open_source(source)
-    except SourceUnavailable as error:
+    except ConfigError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see _lost
+        return _lost(error)
+
+
+def _lost(error: Exception) -> SourceUnavailable:
+    """Whatever stopped a source as a whole. Of an unexpected fault only the class is told: its text may hold a value."""
+    if isinstance(error, SourceUnavailable):
         return error
+    if isinstance(error, ConnectorError):
+        return SourceUnavailable(error.reason, error.detail)
+    return SourceUnavailable("internal", type(error).__name__)
 
 
 def _scan_source(desk: _Desk, number: int, source: Source, connector: Connector | SourceUnavailable) -> None:
     plan, ledger, tell = desk.plan, desk.ledger, desk.tell
-    if isinstance(connector, SourceUnavailable):
-        ledger.plan(number, _source_record(source, connector), [])
-        tell("source_failed", {"source": source.name, "reason": connector.reason, "detail": connector.detail})
-        return
-    assets = _discover(ledger, number, source, connector)
+    assets, lost = _discover(ledger, number, source, connector)
+    if lost is not None:
+        _give_up(desk, number, source, lost)
     tell("planned", {"source": source.name, "assets": len(assets), "rows": sum(_expected(a, plan) for a in assets)})
     for ordinal, asset in enumerate(assets):
         if ledger.done(number, ordinal):
             continue
         tell("asset", {"uri": asset.uri, "rows": _expected(asset, plan)})
-        try:
-            outcome, found = _scan_asset(desk, (number, ordinal), asset, connector)
-        except SourceUnavailable as error:
-            ledger.fail_source(number, _source_record(source, error))
-            tell("source_failed", {"source": source.name, "reason": error.reason, "detail": error.detail})
-            outcome, found = record(asset, {}, status=Status.ERROR, reason=error.reason, detail=error.detail), ()
+        if lost is not None or isinstance(connector, SourceUnavailable):
+            outcome, found = _unread(desk, (number, ordinal), asset, lost)
+        else:
+            outcome, found, lost = _scan_asset(desk, (number, ordinal), asset, connector)
+            if lost is not None:
+                _give_up(desk, number, source, lost)
         ledger.finish(number, ordinal, outcome, found)
         tell("asset_done", {"uri": asset.uri, "status": outcome.status, "findings": len(found)})
+
+
+def _give_up(desk: _Desk, number: int, source: Source, lost: SourceUnavailable) -> None:
+    desk.ledger.fail_source(number, _source_record(source, lost))
+    desk.tell("source_failed", {"source": source.name, "reason": lost.reason, "detail": lost.detail})
 
 
 def _expected(asset: Asset, plan: Plan) -> int:
@@ -157,82 +188,83 @@ def _source_record(source: Source, error: ConnectorError | None = None) -> Sourc
     )  # fmt: skip
 
 
-def _discover(ledger: Ledger, number: int, source: Source, connector: Connector) -> list[Asset]:
+def _discover(
+    ledger: Ledger, number: int, source: Source, connector: Connector | SourceUnavailable
+) -> tuple[list[Asset], SourceUnavailable | None]:
     """The plan of a source: made once and written down, so that a resumed scan reads the same assets in the same order.
-    A resumed scan still walks the source, because a connector may only read what it has discovered itself."""
+    A resumed scan still walks the source, because a connector may only read what it has discovered itself. A source that
+    breaks while it lists is given up; what it had listed by then is in the inventory."""
     earlier = ledger.planned(number)
     assets: list[Asset] = []
-    try:
-        assets.extend(connector.discover())
-    except SourceUnavailable as error:
-        ledger.plan(number, _source_record(source, error), assets)
-        return assets
+    lost = connector if isinstance(connector, SourceUnavailable) else None
+    if not isinstance(connector, SourceUnavailable):
+        try:
+            assets.extend(connector.discover())
+        except ConfigError:
+            raise
+        except Exception as error:  # noqa: BLE001 - see _lost
+            lost = _lost(error)
     if earlier is None:
-        ledger.plan(number, _source_record(source), assets)
-        return assets
-    return earlier
+        ledger.plan(number, _source_record(source, lost), assets)
+    return assets if earlier is None else earlier, lost
 
 
-def _scan_asset(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector) -> tuple[AssetRecord, tuple[Finding, ...]]:
-    """One asset to its end: read, or known unreadable, or a schema that has no rows."""
+def _scan_asset(
+    desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector
+) -> tuple[AssetRecord, tuple[Finding, ...], SourceUnavailable | None]:
+    """One asset to its end: read, or known unreadable, or a schema that has no rows; and the error that ends its source."""
     if asset.problem is not None:
-        found = findings(asset, {}, desk.plan.recognizers, counted=False)
-        problem = asset.problem
-        return record(asset, {}, status=Status(problem.status), reason=problem.reason, detail=problem.detail), found
+        return *_unread(desk, place, asset, None), None
     if desk.plan.mode == "schema" or asset.kind == "schema" or desk.observer is None:
-        return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, desk.plan.recognizers, counted=False)
+        return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, desk.plan.recognizers, counted=False), None
     progress = desk.ledger.progress(*place)
-    outcome = _read_to_end(desk, place, asset, connector, progress)
+    end = _read_to_end(desk, place, asset, connector, progress)
+    outcome, found = _outcome(desk, asset, progress, end)
+    return outcome, found, end if isinstance(end, SourceUnavailable) else None
+
+
+def _unread(desk: _Desk, place: tuple[int, int], asset: Asset, lost: SourceUnavailable | None) -> tuple[AssetRecord, tuple[Finding, ...]]:
+    """An asset that is not read, or in a resumed scan not read on."""
+    if asset.problem is not None:
+        problem = asset.problem
+        outcome = record(asset, {}, status=Status(problem.status), reason=problem.reason, detail=problem.detail)
+        return outcome, findings(asset, {}, desk.plan.recognizers, counted=False)
+    assert lost is not None
+    return _outcome(desk, asset, desk.ledger.progress(*place), lost)
+
+
+def _outcome(desk: _Desk, asset: Asset, progress: Progress, end: Extent | ConnectorError) -> tuple[AssetRecord, tuple[Finding, ...]]:
+    """What was found is kept, however the reading ended."""
+    extent = end if isinstance(end, Extent) else None
+    stopped = (Status.PARTIAL if progress.rows else Status.ERROR) if extent is None else None
+    outcome = record(
+        asset, progress.profiles, extent=extent, status=stopped, reason=end.reason, detail=end.detail,
+        rows=progress.rows, bad=progress.bad, cut=progress.cut,
+    )  # fmt: skip
     return outcome, findings(asset, progress.profiles, desk.plan.recognizers)
 
 
-def _read_to_end(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> AssetRecord:
-    status: Status | None = None
-    extent, reason, detail = None, "", ""
+def _read_to_end(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> Extent | ConnectorError:
+    """How much was read, or why not more. Faults of the ledger are not the asset's: they go through."""
     for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(desk.plan.backoff_seconds * 2 ** (attempt - 1))
         try:
-            extent = _read(desk, place, asset, connector, progress)
-            break
+            return _read(desk, place, asset, connector, progress)
         except TryLater as error:
-            status, reason, detail = _stopped(progress), error.reason, error.detail
-            time.sleep(desk.plan.backoff_seconds * 2**attempt)
-        except AssetUnreadable as error:
-            status, reason, detail = _stopped(progress), error.reason, error.detail
-            break
-        except (ConnectorError, MemoryError, RecursionError, OSError, ValueError, TypeError, ArithmeticError, LookupError) as error:
-            if isinstance(error, SourceUnavailable):
-                raise
-            # A fault of ours or of a driver: one asset is lost and says so. Only the class is told, the text may hold a value.
-            status, reason, detail = _stopped(progress), "internal", type(error).__name__
-            break
-    if extent is not None:
-        status, reason, detail = None, "", ""
-    return record(
-        asset,
-        progress.profiles,
-        extent=extent,
-        status=status,
-        reason=reason,
-        detail=detail,
-        rows=progress.rows,
-        bad=progress.bad,
-        cut=progress.cut,
-    )
-
-
-def _stopped(progress: Progress) -> Status:
-    return Status.PARTIAL if progress.rows else Status.ERROR
+            last = error
+        except (AssetUnreadable, SourceUnavailable) as error:
+            return error
+    return last
 
 
 def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> Extent:
-    """Batches to profiles, with a checkpoint now and then. Raises what the connector raises."""
+    """Batches to profiles, with a checkpoint now and then. Raises AssetUnreadable, SourceUnavailable, TryLater."""
     assert desk.observer is not None
     written = time.monotonic()
-    batches = _ahead(connector.read(asset, desk.plan.budget, progress.cursor))
+    batches = ahead(connector.read(asset, desk.plan.budget, progress.cursor))
     try:
-        while True:
-            batch = next(batches)
-            desk.observer.observe(asset, batch.data, progress.profiles)
+        while isinstance(batch := _observed(desk.observer, asset, batches, progress), Batch):
             progress.cursor = batch.after
             progress.rows += batch.data.num_rows
             progress.bad += batch.bad
@@ -241,48 +273,21 @@ def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connecto
             if time.monotonic() - written >= desk.plan.checkpoint_seconds:
                 desk.ledger.checkpoint(*place, progress)
                 written = time.monotonic()
-    except StopIteration as end:
-        return end.value if isinstance(end.value, Extent) else Extent("COMPLETE")
+        return batch
     finally:
         batches.close()
 
 
-def _ahead(batches: Generator[Batch, None, Extent]) -> Generator[Batch, None, Extent]:
-    """The same batches, read one ahead in a thread: the driver fetches while the engine (which lets go of the
-    interpreter lock) matches. The generator runs in that thread alone, from its first step to its close."""
-    hands: queue.Queue[tuple[str, Any]] = queue.Queue(maxsize=1)
-    stop = threading.Event()
-
-    def read() -> None:
-        try:
-            while not stop.is_set():
-                _put(hands, stop, ("batch", next(batches)))
-        except StopIteration as end:
-            _put(hands, stop, ("end", end.value))
-        except BaseException as error:  # noqa: BLE001 - carried over to the reader, who raises it
-            _put(hands, stop, ("error", error))
-        finally:
-            batches.close()
-
-    thread = threading.Thread(target=read, name="pandian-read", daemon=True)
-    thread.start()
+def _observed(observer: Observer, asset: Asset, batches: Generator[Batch, None, Extent], progress: Progress) -> Batch | Extent:
+    """The next batch, profiled; or how the reading ended."""
     try:
-        while True:
-            what, value = hands.get()
-            if what == "batch":
-                yield value
-            elif what == "error":
-                raise value
-            else:
-                return value  # type: ignore[no-any-return]
-    finally:
-        stop.set()
-        thread.join(timeout=60)
-
-
-def _put(hands: queue.Queue[tuple[str, Any]], stop: threading.Event, item: tuple[str, Any]) -> None:
-    while not stop.is_set():
-        try:
-            return hands.put(item, timeout=0.2)
-        except queue.Full:
-            continue
+        batch = next(batches)
+        observer.observe(asset, batch.data, progress.profiles)
+        return batch
+    except StopIteration as end:
+        return end.value if isinstance(end.value, Extent) else Extent("COMPLETE")
+    except (AssetUnreadable, SourceUnavailable, TryLater):
+        raise
+    except Exception as error:  # noqa: BLE001
+        # A fault of ours or of a driver: one asset is lost and says so. Only the class is told, the text may hold a value.
+        raise AssetUnreadable("internal", type(error).__name__) from None

@@ -79,3 +79,8 @@ class Sketch:
 
 def level_of(tag: str) -> int:
     return int(tag[:2], 16)
+
+
+def sample_order(tag: str) -> tuple[int, str]:
+    """Highest level first: those values survive in every sketch of the data, so a merge can never want one it lost."""
+    return -level_of(tag), tag

@@ -9,14 +9,12 @@ Nothing in it is a raw value or a secret.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,47 +23,61 @@ from connectors.base import Asset, Column, Problem
 from scanner.inventory import FORMAT, AssetRecord, Finding, Inventory, SourceRecord
 from scanner.profile import ColumnProfile
 from scanner.scan import Plan, Progress
+from scanner.store_engine import StoreError, cause, engine_of, shown
 from scanner.store_tables import ASSET, FINDING, SCAN, SOURCE
 
-
-class StoreError(Exception):
-    """The store cannot be used: key is a word for the message table, detail says where."""
-
-    def __init__(self, key: str, detail: str = "") -> None:
-        super().__init__(f"{key}: {detail}" if detail else key)
-        self.key = key
-        self.detail = detail
+__all__ = ["ScanLedger", "Store", "StoreError"]
 
 
-def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def now(moment: datetime | None = None) -> str:
+    return (moment or datetime.now(UTC)).isoformat(timespec="seconds")
 
 
 class Store:
     """An open store. Raises StoreError when it cannot be opened or was written by a newer version."""
 
     def __init__(self, location: str) -> None:
-        self.engine = _engine(location)
+        self.engine = engine_of(location)
+        self.shown = shown(self.engine)
         try:
             self._migrate()
-        except sa.exc.SQLAlchemyError as error:
-            raise StoreError("store.unusable", f"{_shown(location)}: {type(error).__name__}") from None
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self.engine.dispose()
 
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+        """All of it or nothing. A lost server or a full disk becomes a StoreError that names the place, and no row's content.
+
+        writes: takes SQLite's lock at the beginning, so that what was read in it is still true when it writes."""
+        try:
+            with self.engine.execution_options(writes=writes).begin() as connection:
+                yield connection
+        except sa.exc.SQLAlchemyError as error:
+            raise StoreError("store.unusable", f"{self.shown}: {cause(error)}") from None
+
     def begin(self, plan: Plan, invocation: dict[str, Any]) -> ScanLedger:
         """A new scan. `invocation` is what `resume` needs to build the same plan again; no secrets."""
-        scan = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        moment = datetime.now(UTC)
+        scan = f"{moment:%Y%m%d-%H%M%S}-{moment.microsecond:05x}{secrets.token_hex(2)}"  # sorts by time
         header = {
             "version": plan.version, "recognizers": plan.digest, "mode": plan.mode,
             "sample_rows": plan.budget.rows, "seed": plan.budget.seed, "categories": plan.categories,
         }  # fmt: skip
         owner = secrets.token_hex(8)
-        with self.engine.begin() as connection:
+        with self.transaction(writes=True) as connection:
             connection.execute(
                 SCAN.insert().values(
-                    id=scan, state="running", owner=owner, started=now(), finished="", invocation=_dump(invocation), header=_dump(header)
+                    id=scan,
+                    state="running",
+                    owner=owner,
+                    started=now(moment),
+                    finished="",
+                    invocation=_dump(invocation),
+                    header=_dump(header),
                 )
             )
         return ScanLedger(self, scan, owner)
@@ -76,7 +88,7 @@ class Store:
         if scan:
             query = sa.select(SCAN).where(SCAN.c.id == scan)
         owner = secrets.token_hex(8)
-        with self.engine.begin() as connection:
+        with self.transaction(writes=True) as connection:
             row = connection.execute(query).mappings().first()
             if row is None:
                 raise StoreError("store.nothing_to_resume", scan)
@@ -88,19 +100,21 @@ class Store:
     def scans(self) -> list[dict[str, str]]:
         """id, state, started, finished; the newest first."""
         query = sa.select(SCAN.c.id, SCAN.c.state, SCAN.c.started, SCAN.c.finished).order_by(SCAN.c.started.desc(), SCAN.c.id.desc())
-        with self.engine.connect() as connection:
+        with self.transaction() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
 
     def invocation(self, scan: str) -> dict[str, Any]:
-        with self.engine.connect() as connection:
-            text = connection.execute(sa.select(SCAN.c.invocation).where(SCAN.c.id == scan)).scalar_one()
+        with self.transaction() as connection:
+            text = connection.execute(sa.select(SCAN.c.invocation).where(SCAN.c.id == scan)).scalar()
+        if text is None:
+            raise StoreError("store.no_such_scan", scan)
         return dict(json.loads(text))
 
     def inventory(self, scan: str = "") -> Inventory:
         """A complete scan (the newest unless named), or as much as there is of an unfinished one when it is named."""
         query = sa.select(SCAN).order_by(SCAN.c.started.desc(), SCAN.c.id.desc()).limit(1)
         query = query.where(SCAN.c.id == scan) if scan else query.where(SCAN.c.state == "complete")
-        with self.engine.connect() as connection:
+        with self.transaction() as connection:
             row = connection.execute(query).mappings().first()
             if row is None:
                 raise StoreError("store.no_such_scan", scan)
@@ -114,7 +128,7 @@ class Store:
             .where(FINDING.c.fingerprint.startswith(fingerprint, autoescape=True))
             .order_by(SCAN.c.started.desc(), FINDING.c.scan.desc(), FINDING.c.source, FINDING.c.asset, FINDING.c.number)
         )
-        with self.engine.connect() as connection:
+        with self.transaction() as connection:
             return [(row.scan, _load_finding(row.finding)) for row in connection.execute(query)]
 
     def _migrate(self) -> None:
@@ -124,12 +138,22 @@ class Store:
 
         folder = str(files("scanner") / "migrations")
         script = ScriptDirectory(folder)
-        with self.engine.begin() as connection:
+        head, known = script.get_current_head(), {r.revision for r in script.walk_revisions()}
+
+        def behind(connection: sa.Connection) -> bool:
             current = MigrationContext.configure(connection).get_current_revision()
-            if current == script.get_current_head():
-                return
-            if current is not None and current not in {r.revision for r in script.walk_revisions()}:
+            if current is not None and current not in known:
                 raise StoreError("store.newer", current)
+            return current != head
+
+        with self.transaction() as connection:
+            if not behind(connection):
+                return
+        with self.transaction(writes=True) as connection:
+            if connection.dialect.name == "postgresql":  # two first runs at once: the second waits and finds it done
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(0x70616E6469616E)))
+            if not behind(connection):
+                return
             from alembic import command
             from alembic.config import Config
 
@@ -146,21 +170,21 @@ class ScanLedger:
         self.store = store
         self.scan = scan
         self.owner = owner
-        with store.engine.connect() as connection:
+        with store.transaction() as connection:
             query = sa.select(ASSET.c.source, ASSET.c.number).where(ASSET.c.scan == scan, ASSET.c.outcome.is_not(None))
             self._done = {(row.source, row.number) for row in connection.execute(query)}
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """A transaction that only the owner can make."""
-        with self.store.engine.begin() as connection:
+        with self.store.transaction(writes=True) as connection:
             fence = SCAN.update().where(SCAN.c.id == self.scan, SCAN.c.owner == self.owner).values(owner=self.owner)
             if connection.execute(fence).rowcount != 1:
                 raise StoreError("store.taken_over", self.scan)
             yield connection
 
     def planned(self, source: int) -> list[Asset] | None:
-        with self.store.engine.connect() as connection:
+        with self.store.transaction() as connection:
             if connection.execute(sa.select(SOURCE.c.number).where(SOURCE.c.scan == self.scan, SOURCE.c.number == source)).first() is None:
                 return None
             query = sa.select(ASSET.c.asset).where(ASSET.c.scan == self.scan, ASSET.c.source == source).order_by(ASSET.c.number)
@@ -182,7 +206,7 @@ class ScanLedger:
         return (source, asset) in self._done
 
     def progress(self, source: int, asset: int) -> Progress:
-        with self.store.engine.connect() as connection:
+        with self.store.transaction() as connection:
             text = connection.execute(sa.select(ASSET.c.progress).where(*self._place(source, asset))).scalar()
         if text is None:
             return Progress()
@@ -209,11 +233,6 @@ class ScanLedger:
                 connection.execute(FINDING.insert(), rows)
         self._done.add((source, asset))
 
-    def forget(self) -> None:
-        """A scan that could not even begin (a source is described wrongly) leaves nothing to resume."""
-        with self._writing() as connection:
-            connection.execute(SCAN.delete().where(SCAN.c.id == self.scan))
-
     def fail_source(self, source: int, outcome: SourceRecord) -> None:
         with self._writing() as connection:
             place = (SOURCE.c.scan == self.scan, SOURCE.c.number == source)
@@ -227,34 +246,6 @@ class ScanLedger:
 
     def _place(self, source: int, asset: int) -> tuple[sa.ColumnElement[bool], ...]:
         return ASSET.c.scan == self.scan, ASSET.c.source == source, ASSET.c.number == asset
-
-
-def _engine(location: str) -> sa.Engine:
-    """`location`: a path (SQLite, made with mode 0600) or a postgresql:// URL."""
-    if "://" in location and not location.startswith("sqlite"):
-        url = sa.make_url(location)
-        if url.get_backend_name() != "postgresql":
-            raise StoreError("store.scheme", url.get_backend_name())
-        return sa.create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True)
-    path = Path(location.removeprefix("sqlite:///")).expanduser()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreError("store.unusable", f"{path}: {error.strerror}") from None
-    engine = sa.create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": 30})
-    sa.event.listen(engine, "connect", _durable)
-    return engine
-
-
-def _durable(connection: Any, _record: Any) -> None:
-    """WAL with synchronous=NORMAL: consistent after any crash of the process; secure_delete: nothing stays in free pages."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _shown(location: str) -> str:
-    return sa.make_url(location).render_as_string(hide_password=True) if "://" in location else location
 
 
 def _dump(data: Any) -> str:

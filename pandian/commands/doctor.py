@@ -15,7 +15,7 @@ from connectors.base import ConnectorError, Source
 from pandian.cli import CLEAN, INCOMPLETE
 from pandian.language import Language, say
 from pandian.options import lang_option, language, store_option
-from pandian.places import default_store, open_store
+from pandian.places import open_store
 from pandian.progress import why
 from reports.display import display
 
@@ -72,8 +72,7 @@ def _store(location: str | None, lang: Language) -> Iterator[Line]:
         return
     scans = opened.scans()
     opened.close()
-    shown = location if location and "://" not in location else location or default_store()
-    yield "ok", say("doctor.store", lang, path=display(shown.split("@")[-1]), scans=len(scans))
+    yield "ok", say("doctor.store", lang, path=display(opened.shown), scans=len(scans))
     for scan in scans:
         if scan["state"] == "running":
             yield "warn", say("doctor.unfinished", lang, scan=scan["id"])

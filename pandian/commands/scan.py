@@ -187,18 +187,16 @@ def _observed(plan: Plan, begin: Any, lang: Language, quiet: bool) -> Inventory:
     from scanner.scan import run
     from scanner.store import StoreError
 
-    ledger = None
     try:
         observer = Observer(plan.recognizers, load())
-        ledger = begin()
         with Bars(lang, quiet) as bars:
-            return run(plan, ledger, observer, bars)
+            return run(plan, begin, observer, bars)
     except ConfigError as error:
-        if ledger is not None:
-            ledger.forget()
         raise Usage(why(error.reason, error.detail, lang)) from None
-    except (KeyFileError, StoreError) as error:
+    except KeyFileError as error:
         raise Usage(str(error)) from None
+    except StoreError as error:
+        raise Usage(say(error.key, lang, detail=display(error.detail))) from None
 
 
 def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: bool, lang: str | None, today: Any) -> int:
