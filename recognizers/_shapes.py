@@ -25,6 +25,9 @@ NUMBER_END = f"(?:[^0-9A-Za-z_.{MASK_CLASS}]|[.](?:[^0-9A-Za-z]|$)|$)"
 #: and hexadecimal letters must stay out.
 NUMBER_END_OR_WORD = f"(?:{NUMBER_END}|[.]?(?:[A-Z][a-z][a-z]|[A-Za-z]{{1,8}}[:：]|[Ee]-?[Mm]ail|[Qq][Qq]|[VvWw][Xx]|[Ww][Ww][Ww]))"
 
+#: A cue that is always there: as `before` it keeps a pattern for running text only, where whole cells have one of their own.
+NO_CUE = "(?:)"
+
 _MASKS = frozenset(MASK_CLASS)
 
 

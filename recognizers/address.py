@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from recognizers._han import FUNCTION, HAN_CLASS, han_without
+from recognizers._shapes import NO_CUE
 from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
 
@@ -47,9 +48,8 @@ _NAMED_NUMBER = f"(?:[{_INNER_HAN}]{{1,10}}[0-9０-９]{{1,5}}(?:号楼|号院|�
 _REST = f"(?:[ ,，（(]?(?:{_NUMBER}|{_NAMED_NUMBER}|{_NEXT_LEVEL}|{_ROAD}|{_PLACE})[）)]?){{0,9}}(?:{_ROOM})?"
 _LEVELS = f"(?:中国)?(?:{_PROVINCE}[ ]?{_NEXT_LEVEL}|{_LEVEL}[ ]?{_NEXT_LEVEL}){_REST}"
 _ROAD_AND_NUMBER = f"(?:{_LEVEL}{{0,3}}){_ROAD}[ ]?{_NUMBER}{_REST}"
-#: A cue that is always there: the two above are for running text only. Their nested counts cost a linear-time engine 90 ms
-#: for every compilation and lose it its fast automaton, so it gets clues, and whole cells have forms of their own (below).
-_NOWHERE = "(?:)"
+#: The two above are for running text only. Their nested counts cost a linear-time engine 90 ms for every compilation and
+#: lose it its fast automaton, so it gets clues instead, and whole cells have a form of their own (below).
 _BETWEEN = f"[{han_without(FUNCTION.replace('和', '') + '号號楼樓室层省')}]"
 _PROVINCE_ENDS = "京津海庆慶北西宁林江苏徽建东東南川州肃湾灣古藏夏疆港门省"
 _TWO_LEVELS = f"[{_PROVINCE_ENDS}{_LEVEL_ENDS}][ ]?{_BETWEEN}+[州道{_LEVEL_ENDS}]"
@@ -67,14 +67,9 @@ _MARKS = " 　()（）【】·&./_~、+－—-"
 _WORD = f"[{han_without(_SENTENCE + _NUMERALS)}{_MARKS}]"
 _NO_UNIT = f"[{han_without(_SENTENCE + _NUMERALS + '号號弄栋幢')}{_MARKS}]"
 _ANY = f"[{han_without(_SENTENCE)}0-9０-９A-Za-z#{_MARKS}]"
-_LANDMARK = (
-    "(?:小区|花园|大厦|广场|中心|公寓|家园|大楼|工业园|科技园|产业园|园区|社区|市场|商城|基地|宿舍|车站|路口|楼下|对面|附近"
-    "|旁边|[苑城园里庄屯寓邸湾期组社楼层室房号幢栋库旁内]|[华御学]府)"
-)
-_DIVIDED = (
-    f"(?:{_PROVINCE}{_PLAIN}*|{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}][ ]?{_PLAIN}+)[{_LEVEL_ENDS}{_ROAD_ENDS}]"
-    f"(?:{_ANY}*(?:[{_LEVEL_ENDS}{_ROAD_ENDS}]|{_LANDMARK}|[0-9]))?"
-)
+#: What a place without a number ends with: the last character of 小区, 花园, 大厦, 广场, 中心, 对面, 楼下 …, or a digit.
+_LAST = f"[{_LEVEL_ENDS}{_ROAD_ENDS}园厦场心寓楼城地舍站口下面近边苑里庄屯邸湾期组社层室房号幢栋库旁内0-9]"
+_DIVIDED = f"{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}][ ]?{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}](?:{_ANY}*{_LAST})?"
 _NUMBERED = f"{_LARGE}+[{_SMALL_ENDS}]{_WORD}*(?:{_FIGURE}+{_NO_UNIT}{_WORD}*)*{_FIGURE}+[号號弄栋幢]{_ANY}*"
 
 _PREFECTURE = "(?:東京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)"
@@ -101,14 +96,14 @@ _TELEPHONE = "[0-9]{10}|0[0-9]{2,3}[-－ ]?[0-9]{7}"
 #: Two units (北京 has no ending, 市辖区 two in a row), none of them a common noun: nothing to refuse.
 _DOUBT = f"{_TELEPHONE}|{_COMMON}|^[{_ENDS}]*[^{_ENDS}]*[{_ENDS}]*[^{_ENDS}]*$"
 _DOUBTED = re.compile(_DOUBT)
-_SWALLOWED = re.compile(_TELEPHONE)
+_REFUSED = re.compile(_TELEPHONE)
 
 
 def validate(value: str) -> bool | None:
     """False where a level or road is only a common noun (沿海城市和农村), or where a telephone number stands behind it."""
     if not _DOUBTED.search(value):
         return None
-    if _SWALLOWED.search(value):
+    if _REFUSED.search(value):
         return False
     if value[:1].isascii() or _JAPAN.search(value):
         return None
@@ -125,8 +120,8 @@ RECOGNIZER = Recognizer(
     rank=70,
     patterns=(
         Pattern("place", f"{_DIVIDED}|{_NUMBERED}", scope="cell", score=0.6),
-        Pattern("levels", _LEVELS, before=_NOWHERE, score=0.6, clue=_TWO_LEVELS),
-        Pattern("road_and_number", _ROAD_AND_NUMBER, before=_NOWHERE, score=0.6, clue=_NUMBER_OF_ROAD),
+        Pattern("levels", _LEVELS, before=NO_CUE, score=0.6, clue=_TWO_LEVELS),
+        Pattern("road_and_number", _ROAD_AND_NUMBER, before=NO_CUE, score=0.6, clue=_NUMBER_OF_ROAD),
         Pattern("japanese", _JAPANESE, score=0.6, clue="東京都|北海道|京都府|大阪府|県"),
         Pattern("latin", _LATIN, edges="0-9A-Za-z", score=0.5, clue=f"[A-Za-z'-] {_STREET}"),
         Pattern(

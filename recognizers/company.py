@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from recognizers._han import FUNCTION, HAN_CLASS, han_without
+from recognizers._shapes import NO_CUE
 from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
 
@@ -20,6 +21,7 @@ from recognizers.header_words import words
 _FIRST = f"[{han_without(FUNCTION)}A-Za-z（(]"
 _NEXT_CLASS = f"{han_without(FUNCTION)}A-Za-z0-9（）()·&－-"
 _NEXT = f"[{_NEXT_CLASS}]"
+_WHOLE = f"(?:[0-9]{{1,4}}{_FIRST}|{_FIRST}{_NEXT}){_NEXT}*"  # uncounted: a count costs a linear-time engine a thousand states
 _EDGE = f"(?:^|[^{_NEXT_CLASS}])"
 _FORM = (
     "(?:(?:集团|控股)?(?:股份)?(?:有限责任公司|有限公司)|股份公司|集团公司|总公司|合伙企业(?:[（(](?:有限|特殊普通|普通)合伙[）)])?"
@@ -38,7 +40,7 @@ _LATIN_FORM = (
     "|GmbH|AG|PLC|plc|K[.]K[.]|S[.]A[.]|Pte[.]? Ltd[.]?)"
 )
 _JAPANESE = "(?:株式会社|有限会社|合同会社|合資会社)"
-_JAPANESE_NAME = f"[{HAN_CLASS}ぁ-ゖァ-ヺーA-Za-z0-9&・]{{1,20}}"
+_KANA = f"[{HAN_CLASS}ぁ-ゖァ-ヺーA-Za-z0-9&・]"
 
 #: What stands before 公司 without naming one.
 _NOT_NAMES = frozenset(
@@ -72,7 +74,8 @@ RECOGNIZER = Recognizer(
     names={"zh": "公司名称", "en": "Company"},
     rank=75,
     patterns=(
-        Pattern("registered", f"{_FIRST}{_NEXT}{{1,25}}{_FORM}{_BRANCH}", score=0.7, clue=_FORM_CLUE),
+        Pattern("registered", f"{_WHOLE}{_FORM}{_BRANCH}", scope="cell", score=0.7),
+        Pattern("in_text", f"{_FIRST}{_NEXT}{{1,25}}{_FORM}{_BRANCH}", before=NO_CUE, score=0.7, clue=_FORM_CLUE),
         Pattern(
             "digits_first",
             f"[0-9]{{1,4}}{_FIRST}{_NEXT}{{0,25}}{_FORM}{_BRANCH}",
@@ -80,12 +83,7 @@ RECOGNIZER = Recognizer(
             score=0.7,
             clue=_FORM_CLUE,
         ),
-        Pattern(
-            "short",
-            f"(?:[0-9]{{1,4}}{_FIRST}|{_FIRST}{_NEXT}){_NEXT}*{_SHORT_FORM}{_BRANCH}",
-            scope="cell",
-            score=0.4,
-        ),
+        Pattern("short", f"{_WHOLE}{_SHORT_FORM}{_BRANCH}", scope="cell", score=0.4),
         Pattern(
             "labelled",
             f"[{HAN_CLASS}A-Za-z0-9（）()·&]{{2,26}}",
@@ -101,7 +99,14 @@ RECOGNIZER = Recognizer(
             score=0.6,
             clue=f" {_LATIN_FORM}",
         ),
-        Pattern("japanese", f"{_JAPANESE}{_JAPANESE_NAME}|{_JAPANESE_NAME}{_JAPANESE}", score=0.6, clue=_JAPANESE),
+        Pattern("japanese", f"{_JAPANESE}{_KANA}+|{_KANA}+{_JAPANESE}", scope="cell", score=0.6),
+        Pattern(
+            "japanese_in_text",
+            f"{_JAPANESE}{_KANA}{{1,20}}|{_KANA}{{1,20}}{_JAPANESE}",
+            before=NO_CUE,
+            score=0.6,
+            clue=_JAPANESE,
+        ),
         Pattern("any", f"[{HAN_CLASS}A-Za-z0-9（）()·&. ,'-]{{2,60}}", scope="header", score=0.2),
     ),
     validate=validate,

@@ -33,6 +33,7 @@ _GLUED = ("com", "net", "org", "cn")
 _GLUED_TOP = f"(?:{'|'.join(_GLUED)})"
 _NEXT = f"(?:[.]?[A-Z]|[A-Za-z0-9._-]{{0,64}}{_AT})"
 _EDGES = "A-Za-z0-9_.@＠"
+_CLUE = f"[A-Za-z0-9_%+-]{_AT}[A-Za-z0-9]"
 _END = "(?:[^A-Za-z@＠]|$)"
 
 
@@ -54,9 +55,9 @@ RECOGNIZER = Recognizer(
     rank=30,
     patterns=(
         Pattern("cell", _ADDRESS, scope="cell", score=0.9),
-        Pattern("address", _ADDRESS, edges=_EDGES, after=_END, score=0.9),
-        Pattern("word_follows", f"{_LOCAL}{_AT}{_DOMAIN}{_GLUED_TOP}", edges=_EDGES, after=_NEXT, score=0.8),
-        Pattern("address_precedes", _ADDRESS, before=f"(?:[.]{_GLUED_TOP}|[^A-Za-z0-9_][.])", after=_END, score=0.8),
+        Pattern("address", _ADDRESS, edges=_EDGES, after=_END, score=0.9, clue=_CLUE),
+        Pattern("word_follows", f"{_LOCAL}{_AT}{_DOMAIN}{_GLUED_TOP}", edges=_EDGES, after=_NEXT, score=0.8, clue=_CLUE),
+        Pattern("address_precedes", _ADDRESS, before=f"(?:[.]{_GLUED_TOP}|[^A-Za-z0-9_][.])", after=_END, score=0.8, clue=_CLUE),
         Pattern(
             "masked",
             f"[A-Za-z0-9_][A-Za-z0-9._-]{{0,20}}[{MASK_CLASS}]{{1,20}}[A-Za-z0-9._-]{{0,20}}{_AT}"
@@ -64,6 +65,7 @@ RECOGNIZER = Recognizer(
             edges=f"A-Za-z0-9_{MASK_CLASS}",
             state="masked",
             score=0.7,
+            clue=f"[{MASK_CLASS}][A-Za-z0-9._-]*{_AT}",
         ),
     ),
     validate=validate,

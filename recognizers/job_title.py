@@ -42,8 +42,7 @@ def _alternatives(heads: tuple[str, ...]) -> str:
 
 
 _HEAD = _alternatives(_HEADS)
-_BODY = f"[{han_without(FUNCTION + '任为出聘招现历')}]"
-_TITLE = f"{_RANKS}{{0,2}}{_BODY}{{0,8}}(?:{_HEAD})"
+_TITLE = f"{_RANKS}{{0,2}}[{han_without(FUNCTION + '任为出聘招现历')}]{{0,8}}(?:{_HEAD})"
 _LATIN_HEAD = (
     "(?:Manager|Director|Engineer|Developer|Designer|Analyst|Consultant|Accountant|Assistant|Secretary|President|Chairman|Officer|Supervisor|Specialist"
     "|Representative|Executive|Administrator|Coordinator|Architect|Partner|Founder|Lawyer|Teacher|Professor|Driver|Clerk)"
@@ -57,12 +56,9 @@ _SERVES = "(?:担任|现任|出任|历任|聘为|任命为)"
 
 def validate(value: str) -> bool | None:
     """False for what ends like a title and is a thing: 人民代表大会 never ends so, 商务代表处 neither; 品牌策划 stays."""
-    text = value.strip()
-    return False if text in _THINGS or (len(text) > _LONGEST and not text.isascii()) else None
+    return False if value.strip() in _THINGS else None
 
 
-#: Chinese characters; a cell that ends like a title and is longer is a sentence.
-_LONGEST = 20
 _THINGS = frozenset(
     words(
         """
@@ -77,7 +73,7 @@ RECOGNIZER = Recognizer(
     names={"zh": "职位", "en": "Job title"},
     rank=88,
     patterns=(
-        Pattern("title", f"{_BODY}*(?:{_HEAD})", edges=HAN_CLASS, scope="cell", score=0.4),
+        Pattern("title", _TITLE, edges=HAN_CLASS, scope="cell", score=0.4),
         Pattern("latin", _LATIN, scope="cell", score=0.4),
         Pattern("any", f"[{HAN_CLASS}A-Za-z0-9（）()/、 &.-]{{2,30}}", scope="header", score=0.2),
         Pattern("labelled", _TITLE, before=_LABEL, score=0.8, clue=_LABEL),

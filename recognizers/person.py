@@ -22,7 +22,6 @@ _HAN = f"[{HAN_CLASS}]"
 _POINT = "[·•・‧．]"
 _MASK = "[*＊某xX×○●]"
 _COMPOUND = "|".join(COMPOUND)
-_COMPOUND_ENDS = "".join(sorted({name[-1] for name in COMPOUND}))
 #: Surnames that are no everyday words, for running text: 和, 于, 向 would begin a name at every corner.
 _EVERYDAY = "和于向成时全代应连方管单师候解路司关任许易边党简游房左温商宫农包阳占曲常万"
 _CLEAR = "".join(c for c in COMMON if c not in _EVERYDAY) + TRADITIONAL_FORMS
@@ -50,12 +49,13 @@ _NEVER = frozenset("的了是我你他她它们这那有与或不也都很就被
 _BROKEN = ("纪人", "責人", "责人", "系人", "司机")
 #: Last characters of places, offices, goods and figures.
 _ENDINGS = frozenset("市县區区镇鎮乡鄉省局部厂廠店院校处處组組队隊室费費率量性化版型款类類级級")
+_LONGEST = 40
 
 
 def validate(value: str) -> bool | None:
     """False for words, places and goods that merely look like a name; a name is never proven."""
     name = value.strip()
-    if name.startswith(_BROKEN):
+    if name.startswith(_BROKEN) or len(name) > _LONGEST:
         return False
     if name in NOT_NAMES or (not _NEVER.isdisjoint(name) and "某" not in name):
         return False
@@ -64,6 +64,9 @@ def validate(value: str) -> bool | None:
     return False if len(name) == 3 and name[1:] in NOT_NAMES and name[:2] in NOT_NAMES else None
 
 
+#: Every name that `validate` refuses begins with a word of the list or shows one of its other marks.
+_DOUBT = f"{_POINT}|[{''.join(sorted(_NEVER))}]|[{''.join(sorted(_ENDINGS))}]$|^(?:{'|'.join(sorted((*NOT_NAMES, *_BROKEN)))})"
+
 RECOGNIZER = Recognizer(
     entity="PERSON",
     category="user.name",
@@ -71,7 +74,7 @@ RECOGNIZER = Recognizer(
     rank=80,
     patterns=(
         Pattern("full_name", _FULL, scope="cell", score=0.35),
-        Pattern("with_point", f"{_HAN}{{1,8}}(?:{_POINT}{_HAN}{{1,10}}){{1,3}}", scope="cell", score=0.35),
+        Pattern("with_point", f"{_HAN}+(?:{_POINT}{_HAN}+)+", scope="cell", score=0.35),
         Pattern("any_short", f"{_HAN}{{2,4}}(?:[ 　]{_HAN}{{1,3}})?", scope="header", score=0.3),
         Pattern("latin", "[A-Z][A-Za-z'’-]{0,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'’.-]{0,20}){1,3}", scope="header", score=0.3),
         Pattern("kana", f"[ァ-ヺー]{{2,12}}[ 　・]?[ァ-ヺー]{{0,12}}|{_HAN}{{1,3}}[ 　]?[ぁ-ゖ]{{1,6}}", scope="header", score=0.3),
@@ -89,7 +92,7 @@ RECOGNIZER = Recognizer(
             f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|[{_CLEAR}]{_HAN}{{1,2}})",
             after=f"(?:{_ADDRESSED})",
             score=0.6,
-            clue=f"[{_CLEAR}{_COMPOUND_ENDS}]{_HAN}{_HAN}?(?:{_ADDRESSED})",
+            clue=f"{_HAN}(?:{_ADDRESSED})",
         ),
         Pattern(
             "masked",
@@ -108,6 +111,7 @@ RECOGNIZER = Recognizer(
         ),
     ),
     validate=validate,
+    doubt=_DOUBT,
     headers=words(
         """
         real_name true_name full_name person_name actual_name xingming xm sjr jjr frdb fddbr czr brxm jzxm shouhuoren fuzeren

@@ -33,6 +33,11 @@ _PROFILE = (
     "|(?:instagram|twitter|facebook)[.]com/[A-Za-z0-9_.]{3,30}|line[.]me/ti/p/[A-Za-z0-9_~@-]{4,60}|user[.]qzone[.]qq[.]com/[0-9]{5,11})"
 )
 
+_HOSTS = (
+    "weibo[.]c|t[.]me/|douyin[.]com/|xiaohongshu[.]com/|bilibili[.]com/|zhihu[.]com/|linkedin[.]com/|(?:instagram|twitter|facebook)[.]com/"
+    "|line[.]me/|qzone[.]qq"
+)
+
 #: What stands behind a cue without being an account.
 _WORDS = frozenset(
     {
@@ -63,7 +68,7 @@ RECOGNIZER = Recognizer(
     rank=50,
     patterns=(
         Pattern("wxid", "wxid_[0-9A-Za-z]{6,24}", edges="0-9A-Za-z_-", score=0.9),
-        Pattern("profile", _PROFILE, edges="A-Za-z0-9_-", score=0.6),
+        Pattern("profile", _PROFILE, edges="A-Za-z0-9_-", score=0.6, clue=_HOSTS),
         Pattern(
             "openid", _OPENID, before="(?:open|union|OPEN|UNION|Open|Union)_?(?:[Ii]d|ID)[\"']?[:：= ]{1,3}[\"']?", edges="0-9A-Za-z_-"
         ),

@@ -33,6 +33,7 @@ _PROBE = 64  # cells looked at to choose a lead
 _LEAD_SHARE = 0.5  # a lead pays when it decides at least half of the cells
 _BARREN = 15  # batches without looking again, after a column that has no lead
 _REPEATS = 0.9  # below this share of distinct values among the first thousand, work on distinct values
+_REMEMBERED = 8192  # values of a column that are kept in mind because they hold nothing
 FEW = 256  # values; RE2 is compiled anew for every call (some 20 ms for all), which so few are not worth
 _GROUP = 4  # entities in one alternation
 _BLANK = "[ \\t\\r\\n\u3000]*"
@@ -50,10 +51,12 @@ class Lead:
 
 @dataclass(slots=True)
 class Recall:
-    """What was learnt from a column's earlier batches. It changes the speed, never the outcome."""
+    """What was learnt from a column's earlier batches. It changes the speed, never the outcome. empty: a few values that
+    were seen before and hold nothing (statuses, days); none that holds anything is ever remembered."""
 
     lead: Lead | None = None
     barren: int = 0
+    empty: pa.Array | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,11 @@ class _Probe:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """All probes of lines, or of cells with these hints: by entity, and the alternations that say "anything at all"."""
+    """All probes of lines, or of cells with these hints. groups: (one alternation for some entities, their probes, an entity each)."""
 
     wholes: tuple[Reading, ...]
     patterns: tuple[Reading, ...]
-    entities: tuple[tuple[str, tuple[_Probe, ...]], ...]
-    groups: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[tuple[_Probe, ...], ...]], ...]
 
 
 @dataclass(slots=True)
@@ -117,12 +119,19 @@ class Engine:
         profile.filled = len(values)
         if not len(values):
             return profile
+        recall = recall or Recall()
         values, counts = _distinct(values)
+        values, counts = _unknown(values, counts, recall)
         found: dict[str, _Found] = {}
         if len(values) > self.few:
-            values, counts = self._take_lead(profile, found, values, counts, hinted, recall or Recall())
+            values, counts = self._take_lead(profile, found, values, counts, hinted, recall)
+        full = set()
         for i, text, wholes, patterns in self._likely(values, self._plan(hinted)):
-            _count(profile, found, text, read_cell(text, wholes, patterns), 1 if counts is None else int(counts[i]), whole=True)
+            if matches := read_cell(text, wholes, patterns):
+                _count(profile, found, text, matches, 1 if counts is None else int(counts[i]), whole=True)
+                full.add(i)
+        if counts is not None:
+            _remember(recall, values, full)
         self._sketch(profile, found)
         return profile
 
@@ -137,18 +146,19 @@ class Engine:
         by_entity: dict[str, list[_Probe]] = {}
         for probe in sorted(probes, key=lambda p: p.reading[0].rank):
             by_entity.setdefault(probe.reading[0].entity, []).append(probe)
-        parts = [_alternation(p.expression for p in own) for own in by_entity.values()]
-        groups = tuple(_alternation(parts[i : i + _GROUP]) for i in range(0, len(parts), _GROUP))
-        return _Plan(wholes, patterns, tuple((e, tuple(own)) for e, own in by_entity.items()), groups)
+        owned = [tuple(own) for own in by_entity.values()]
+        parts = [tuple(owned[i : i + _GROUP]) for i in range(0, len(owned), _GROUP)]
+        return _Plan(wholes, patterns, tuple((_alternation(p.expression for own in part for p in own), part) for part in parts))
 
     def _likely(self, values: pa.Array, plan: _Plan) -> Iterator[tuple[int, str, tuple[Reading, ...], tuple[Reading, ...]]]:
         """(row, value, whole readings, text patterns) of the values that may hold something, with what may be in them."""
         if len(values) <= self.few:
             yield from ((row, text, plan.wholes, plan.patterns) for row, text in enumerate(values.to_pylist()))
             return
-        rows = np.flatnonzero(_any(values, plan.groups))
+        some = _grouped(values, plan)
+        rows = np.flatnonzero(some.any(axis=1))
         hits = values.take(pa.array(rows))
-        probes, table = _table(hits, plan)
+        probes, table = _table(hits, some[rows], plan)
         known: dict[bytes, tuple[tuple[Reading, ...], tuple[Reading, ...]]] = {}
         for i, (row, text) in enumerate(zip(rows.tolist(), hits.to_pylist(), strict=True)):
             bits = table[i]
@@ -250,6 +260,23 @@ def _distinct(values: pa.Array) -> tuple[pa.Array, Vector | None]:
     return table.field("values"), table.field("counts").to_numpy(zero_copy_only=False)
 
 
+def _unknown(values: pa.Array, counts: Vector | None, recall: Recall) -> tuple[pa.Array, Vector | None]:
+    """The values that are not known to hold nothing."""
+    if counts is None or recall.empty is None:
+        return values, counts
+    fresh = ~np.asarray(pc.is_in(values, value_set=recall.empty).to_numpy(zero_copy_only=False), dtype=bool)
+    return values.filter(pa.array(fresh)), counts[fresh]
+
+
+def _remember(recall: Recall, values: pa.Array, full: set[int]) -> None:
+    """Add the values that hold nothing, while they are few."""
+    known = len(recall.empty) if recall.empty is not None else 0
+    if not 0 < len(values) - len(full) <= _REMEMBERED - known:
+        return
+    empty = values.filter(pa.array([i not in full for i in range(len(values))]))
+    recall.empty = empty if recall.empty is None else pa.concat_arrays([recall.empty, empty])
+
+
 def _anchored(core: str) -> str:
     return f"^{_BLANK}(?:{core}){_BLANK}$"
 
@@ -262,30 +289,32 @@ def _match(values: pa.Array, expression: str) -> Vector:
     return np.asarray(pc.match_substring_regex(values, expression).to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _any(values: pa.Array, groups: tuple[str, ...]) -> Vector:
-    """A few alternations instead of one: an automaton of everything outgrows RE2's memory and falls back to a slow one
-    (measured: 0.6 MB/s for all together, 200 MB/s and more for groups of this size)."""
-    found = np.zeros(len(values), dtype=bool)
-    for group in groups:
-        found |= _match(values, group)
-    return found
+def _grouped(values: pa.Array, plan: _Plan) -> Vector:
+    """Which group may match which value: a table of rows x groups. Groups, not one expression: an automaton of everything
+    outgrows RE2's memory and falls back to a slow one (measured: 0.6 MB/s for all, 200 MB/s and more for groups of this size)."""
+    return np.stack([_match(values, expression) for expression, _ in plan.groups], axis=1)
 
 
-def _table(hits: pa.Array, plan: _Plan) -> tuple[list[_Probe], Vector]:
-    """Which probe matches which value: probes, and a table of rows x probes. By entity first, most of them match nothing."""
+def _table(hits: pa.Array, some: Vector, plan: _Plan) -> tuple[list[_Probe], Vector]:
+    """Which probe matches which value: probes, and a table of rows x probes. From group to entity to pattern, because
+    most of them match nothing, and what is not asked need not be compiled."""
     probes: list[_Probe] = []
     columns: list[Vector] = []
-    for _, own in plan.entities:
-        some = _match(hits, _alternation(p.expression for p in own))
-        if not some.any():
+    for number, (_, entities) in enumerate(plan.groups):
+        in_group = np.flatnonzero(some[:, number])
+        if not len(in_group):
             continue
-        narrowed = hits.filter(pa.array(some))
-        for probe in own:
-            column = some.copy()
-            if len(own) > 1:
-                column[some] = _match(narrowed, probe.expression)
-            probes.append(probe)
-            columns.append(column)
+        grouped = hits.take(pa.array(in_group))
+        for own in entities:
+            owned = in_group[_match(grouped, _alternation(p.expression for p in own))]
+            if not len(owned):
+                continue
+            narrowed = hits.take(pa.array(owned))
+            for probe in own:
+                column = np.zeros(len(hits), dtype=bool)
+                column[owned] = _match(narrowed, probe.expression) if len(own) > 1 else True
+                probes.append(probe)
+                columns.append(column)
     return probes, np.stack(columns, axis=1) if columns else np.zeros((len(hits), 0), dtype=bool)
 
 

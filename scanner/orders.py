@@ -1,6 +1,6 @@
 """A keyed 64-bit *order* over the values of an Arrow column, computed for whole vectors: what a sketch samples by.
 
-A polynomial over the bytes of each normalised value, then the finaliser of splitmix64. It is quick, not secret: only the
+The bytes of each normalised value multiplied in eight at a time, then the finaliser of splitmix64. It is quick, not secret: only the
 number of its leading zero bits is ever kept (scanner.sketch); identity is the keyed BLAKE2b tag.
 """
 
@@ -27,7 +27,7 @@ def orders(entity: str, texts: pa.Array, key: Key) -> Vector:
     if pc.any(unusual).as_py():
         plain = [normalise(entity, t) for t in texts.filter(unusual).to_pylist()]
         texts = pc.replace_with_mask(texts, unusual, pa.array(plain, pa.string()))
-    return _mixed(_polynomial(texts, *key.numbers()))
+    return _mixed(_hashed(texts, *key.numbers()))
 
 
 def leading_zeros(numbers: Vector) -> Vector:
@@ -45,20 +45,28 @@ def floor(numbers: Vector, levels: Vector) -> int:
     return lowest
 
 
-def _polynomial(texts: pa.Array, multiplier: int, secret: int) -> Vector:
-    """sum((byte+1) * multiplier**position) mod 2**64 per value; two values meet with odds of about 2**-64."""
+def _hashed(texts: pa.Array, multiplier: int, secret: int) -> Vector:
+    """A 64-bit number per value from its bytes, eight at a time, and its length; two values meet with odds of about 2**-64."""
     texts = texts.cast(pa.large_string())
     if not len(texts):
         return np.zeros(0, dtype=np.uint64)
     offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    data = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[offsets[0] : offsets[-1]].astype(np.uint64)
+    raw = np.frombuffer(texts.buffers()[2] or b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
+    padded = np.concatenate([raw, np.zeros(8, dtype=np.uint8)])
+    words = np.ndarray((len(padded) - 7,), dtype="<u8", buffer=padded, strides=(1,))  # a word beginning at every byte
     starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
-    position = np.arange(len(data)) - np.repeat(starts, lengths)
-    factors = np.full(int(lengths.max()) + 1, multiplier, dtype=np.uint64)
-    factors[0] = 1
-    powers = np.multiply.accumulate(factors)
-    sums: Vector = np.add.reduceat((data + np.uint64(1)) * powers[position], starts)
-    return sums ^ np.uint64(secret)
+    numbers = lengths.astype(np.uint64) ^ np.uint64(secret)
+    rows = np.arange(len(texts))
+    for done in range(0, int(lengths.max()), 8):
+        rows = rows[lengths[rows] > done]
+        word = words[starts[rows] + done] & _KEPT[np.minimum(lengths[rows] - done, 8)]
+        mixed = (numbers[rows] ^ word) * np.uint64(multiplier)
+        numbers[rows] = mixed ^ (mixed >> np.uint64(32))
+    return numbers
+
+
+#: Of a little-endian word, the bytes that are the value's own: index 0 to 8.
+_KEPT = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
 
 
 def _mixed(numbers: Vector) -> Vector:

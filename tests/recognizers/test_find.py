@@ -102,7 +102,7 @@ def test_cell_is_whole_or_else_a_text(body: str, left: str, right: str) -> None:
     matches = in_cell(value, EVERY)
     whole = [
         (r, p)
-        for r, p in readings(EVERY)
+        for r, _, p in readings(EVERY)
         if p.scope != "header" and p.whole.fullmatch(v) and (r.validate is None or r.validate(v) is not False)
     ]
     if not v:

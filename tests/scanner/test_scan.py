@@ -223,10 +223,10 @@ def test_a_batch_counts_wholly_or_not(scan: Scan) -> None:
     """The second column breaks the engine after the first was counted: rows and counts still agree."""
 
     class Breaks(Observer):
-        def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array) -> Any:
+        def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array, *rest: Any) -> Any:
             if column.name == "b" and values[0].as_py() == "b 4":
                 raise pa.ArrowInvalid(PLANTED)
-            return super()._cells(column, hinted, values)
+            return super()._cells(column, hinted, values, *rest)
 
     observer = Breaks(RECOGNIZERS, Key(bytes(32)))
     asset = by_name(scan({"a": hostile(WELL)}, observer=observer))["well"]
