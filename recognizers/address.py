@@ -93,8 +93,8 @@ _UNIT = re.compile(f"{_PROVINCE}|[{HAN_CLASS}]{{1,10}}?(?:街道|[{_ENDS}])")
 _NUMBERS = re.compile("[0-9０-９一二三四五六七八九十][号號弄栋幢]")
 #: A telephone number behind the address: the cell is a text with both in it.
 _TELEPHONE = "[0-9]{10}|0[0-9]{2,3}[-－ ]?[0-9]{7}"
-#: Two units (北京 has no ending, 市辖区 two in a row), none of them a common noun: nothing to refuse.
-_DOUBT = f"{_TELEPHONE}|{_COMMON}|^[{_ENDS}]*[^{_ENDS}]*[{_ENDS}]*[^{_ENDS}]*$"
+#: Where this does not occur nothing is refused: no telephone, no common noun, and not less than two units.
+_DOUBT = f"{_TELEPHONE}|{_COMMON}|^[ \t\r\n　]*[{_ENDS}]*[^{_ENDS}]*[{_ENDS}]*[^{_ENDS}]*$"
 _DOUBTED = re.compile(_DOUBT)
 _REFUSED = re.compile(_TELEPHONE)
 

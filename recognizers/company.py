@@ -51,7 +51,7 @@ _NOT_NAMES = frozenset(
         """
     )
 )
-_LONGEST = 60
+_LONGEST = 60  # characters of a Chinese name
 #: A number that ran into the name before or behind it.
 _STUCK = re.compile(f"[0-9]{{5}}[^0-9]*(?:{_FORM}|{_SHORT_FORM})")
 
@@ -59,7 +59,7 @@ _STUCK = re.compile(f"[0-9]{{5}}[^0-9]*(?:{_FORM}|{_SHORT_FORM})")
 def validate(value: str) -> bool | None:
     """False where only the form or a common noun is left (有限公司, 上市公司), a number stuck to the name, or it is too long."""
     text = value.strip()
-    if len(text) > _LONGEST or _STUCK.search(text):
+    if (len(text) > _LONGEST and not text.isascii()) or _STUCK.search(text):
         return False
     for form in ("股份有限公司", "有限责任公司", "有限公司", "总公司", "集团公司", "公司", "集团", "厂"):
         if text.endswith(form):

@@ -91,7 +91,7 @@ def _verdict(
     if share >= table.column_share and not text:
         return _filled_column(recognizer, word, tally, share, numeric, table), False
     if word is not None and share < table.column_share and not text:
-        return _doubtful_word(recognizer, word, share, profile, table), bool(tally.cells)
+        return _doubtful_word(word, share, profile, table), bool(tally.cells)
     return _sparse(recognizer, tally, numeric, table), True
 
 
@@ -123,12 +123,13 @@ def _varied(tally: Tally, table: Thresholds) -> bool:
     return tally.cells > 0 and tally.sketch.distinct >= min(table.unique_share * tally.cells, 200)
 
 
-def _doubtful_word(recognizer: Recognizer, word: HeaderHit, share: float, profile: ColumnProfile, table: Thresholds) -> Verdict | None:
+def _doubtful_word(word: HeaderHit, share: float, profile: ColumnProfile, table: Thresholds) -> Verdict | None:
     """The header says so and most values do not."""
     contradicted = profile.filled >= table.contradiction_cells and share < table.contradiction_share
+    strong = word.weight >= table.strong_word
     if contradicted:
-        return Verdict.POSSIBLE if recognizer.evidence == "header" and word.weight >= table.strong_word else None
-    return Verdict.LIKELY if word.weight >= table.strong_word else Verdict.POSSIBLE
+        return Verdict.POSSIBLE if strong else None  # encrypted or made-up values: a person should look
+    return Verdict.LIKELY if strong else Verdict.POSSIBLE
 
 
 def _sparse(recognizer: Recognizer, tally: Tally, numeric: bool, table: Thresholds) -> Verdict | None:

@@ -15,7 +15,7 @@ from connectors.base import Asset, Column
 from recognizers.base import Recognizer
 from scanner.clock import days, is_clock
 from scanner.engine import Engine, Recall
-from scanner.outcome import is_free_text, named
+from scanner.outcome import is_free_text, is_opaque, named
 from scanner.profile import ColumnProfile
 from scanner.sketch import Key
 
@@ -27,6 +27,7 @@ class Observer:
 
     def __init__(self, recognizers: tuple[Recognizer, ...], key: Key) -> None:
         self.recognizers = recognizers
+        self.key = key
         self.engine = Engine(recognizers, key)
         self._asset: Asset | None = None
         self._hinted: list[frozenset[str]] = []
@@ -47,9 +48,10 @@ class Observer:
             profiles[column.name] = profiles[column.name] + profile if column.name in profiles else profile
 
     def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array, recall: Recall) -> ColumnProfile:
-        profile = self.engine.observe_cells(_words(values, hinted), hinted, recall)
+        words = pa.array([], pa.string()) if is_opaque(column) else _words(values, hinted)
+        profile = self.engine.observe_cells(words, hinted, recall)
         profile.rows = len(values)
-        profile.filled = profile.filled if _is_text(values.type) else len(values) - values.null_count
+        profile.filled = profile.filled if _is_text(values.type) and not is_opaque(column) else len(values) - values.null_count
         if is_clock(column.name, column.type):
             profile.days, profile.undated = days(values)
         return profile

@@ -37,6 +37,11 @@ def is_free_text(asset: Asset) -> bool:
     return asset.kind == "file" and len(asset.columns) == 1 and asset.columns[0] == Column(FREE_TEXT)
 
 
+def is_opaque(column: Column) -> bool:
+    """Types whose values are made by machines and hold no entity, however much they look like one: UUIDs."""
+    return column.type.strip().lower() in ("uuid", "uniqueidentifier")
+
+
 def is_numeric(column: Column) -> bool:
     return bool(_NUMERIC.match(column.type.strip().lower()))
 

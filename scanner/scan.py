@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from connectors import open_source
@@ -33,6 +33,7 @@ from scanner.ahead import ahead
 from scanner.inventory import AssetRecord, Finding, Inventory, SourceRecord, Status
 from scanner.outcome import findings, record
 from scanner.profile import ColumnProfile
+from scanner.seal import SealError, seal, unseal
 
 if TYPE_CHECKING:
     from connectors.base import Connector
@@ -62,7 +63,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Progress:
-    """How far an asset has come; with the cursor this is all that a resumed scan needs."""
+    """How far an asset has come; with the cursor this is all that a resumed scan needs. A ledger gets it with a sealed cursor."""
 
     cursor: Cursor = None
     rows: int = 0
@@ -217,10 +218,18 @@ def _scan_asset(
         return *_unread(desk, place, asset, None), None
     if desk.plan.mode == "schema" or asset.kind == "schema" or desk.observer is None:
         return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, desk.plan.recognizers, counted=False), None
-    progress = desk.ledger.progress(*place)
+    progress = _earlier(desk.ledger.progress(*place), desk.observer)
     end = _read_to_end(desk, place, asset, connector, progress)
     outcome, found = _outcome(desk, asset, progress, end)
     return outcome, found, end if isinstance(end, SourceUnavailable) else None
+
+
+def _earlier(progress: Progress, observer: Observer) -> Progress:
+    """What an interrupted scan left. Under another key it is begun anew: neither its cursor nor its tags can be read."""
+    try:
+        return replace(progress, cursor=unseal(observer.key, progress.cursor)) if progress.cursor is not None else progress
+    except SealError:
+        return Progress()
 
 
 def _unread(desk: _Desk, place: tuple[int, int], asset: Asset, lost: SourceUnavailable | None) -> tuple[AssetRecord, tuple[Finding, ...]]:
@@ -271,7 +280,7 @@ def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connecto
             progress.cut += batch.cut
             desk.tell("rows", {"rows": batch.data.num_rows})
             if time.monotonic() - written >= desk.plan.checkpoint_seconds:
-                desk.ledger.checkpoint(*place, progress)
+                desk.ledger.checkpoint(*place, replace(progress, cursor=seal(desk.observer.key, progress.cursor)))
                 written = time.monotonic()
         return batch
     finally:

@@ -22,7 +22,7 @@ def test_every_target_is_explained_and_phony() -> None:
     assert re.findall(r"^([a-z]+):.*## .", makefile, re.M) == targets
     (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.M)
     assert phony.split() == targets
-    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert [line.split()[1] for line in listed.splitlines()] == targets
 
 

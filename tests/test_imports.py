@@ -60,8 +60,8 @@ HOME: dict[str, tuple[str, ...]] = {
 
 #: Arrow kernels that look for a pattern: they are the engine, wherever Arrow itself is used.
 MATCHING = ("match_", "find_substring", "count_substring", "extract_regex", "replace_substring_regex", "split_pattern_regex")
-#: The engine, and the clock, which tells dates (not personal information) from other text by their shape.
-MATCHING_HOME = ("scanner/engine.py", "scanner/clock.py")
+#: The engine, its order of values, and the clock, which tells dates (not personal information) from other text by their shape.
+MATCHING_HOME = ("scanner/engine.py", "scanner/orders.py", "scanner/clock.py")
 
 #: What the gate must not load: each costs more than the whole gate may take.
 HEAVY = (

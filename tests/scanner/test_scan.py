@@ -424,6 +424,23 @@ def test_a_stopped_scan_goes_on_where_it_stood(scan: Scan, tmp_path: Path, stop:
         store.close()
 
 
+def test_a_scan_resumed_under_another_key_reads_its_unfinished_asset_anew(scan: Scan, tmp_path: Path) -> None:
+    """Tags of two keys cannot be counted together, and a position sealed with the other cannot be read."""
+    stopping = Trap("half", columns=("mobile",), cell=phones, at=4, error=SystemExit(1))  # type: ignore[arg-type]
+    whole = Trap("half", columns=("mobile",), cell=phones)
+    store = Store(str(tmp_path / "store.db"))
+    try:
+        begun = store.begin(plan("a"), {})
+        with pytest.raises(SystemExit):
+            scan({"a": hostile(stopping)}, ledger=begun, checkpoint_seconds=0)
+        assert begun.progress(0, 0).rows == 4
+        other = Observer(RECOGNIZERS, Key(bytes(range(32))))
+        resumed = scan({"a": hostile(whole)}, ledger=store.resume()[0], observer=other)
+    finally:
+        store.close()
+    assert comparable(resumed) == comparable(scan({"a": hostile(whole)}, observer=Observer(RECOGNIZERS, Key(bytes(range(32))))))
+
+
 @pytest.mark.parametrize("lost", [SourceUnavailable("unreachable", "gone"), hostile(WELL, discovery=(0, SourceUnavailable("unreachable", "gone")))],
                          ids=["open", "list"])  # fmt: skip
 def test_a_source_gone_at_the_resume_keeps_what_was_read_and_leaves_nothing_out(
