@@ -59,7 +59,8 @@ REASONS = frozenset(
     {
         "unknown_scheme", "missing_extra", "bad_url", "secret_in_url", "not_found", "no_permission", "row_security",
         "unreachable", "login_failed", "privileged_account", "timeout", "locked", "connection_lost", "schema_changed",
-        "unsupported_format", "binary", "encrypted", "corrupt", "too_large", "too_many_columns", "parser_died", "symlink", "not_a_regular_file",
+        "unsupported_format", "binary", "encrypted", "corrupt", "too_large", "too_many_columns",
+        "parser_died", "symlink", "not_a_regular_file",
         "unparsed_ddl", "undecodable", "limit_rows", "limit_bytes", "limit_seconds", "limit_members", "system_object", "view_not_read",
         "foreign_table", "empty", "interrupted", "internal",
     }

@@ -43,7 +43,7 @@ _COPY = re.compile(r"\s*COPY\b.*\bFROM\s+stdin\b", re.IGNORECASE | re.DOTALL)
 _LINE = re.compile(
     r"\n[ \t]*(?:(GO)(?:[ \t]+\d+)?[ \t]*(?=\n)|(DELIMITER)[ \t]+(\S+)[^\n]*|(/)[ \t]*(?=\n)|(?=(?:CREATE|ALTER)\s+TABLE\b))", re.I
 )
-_BLANK = re.compile(r"(?:\s+|--[^\n]*+(?=\n)|/\*.*?\*/)*+", re.DOTALL)
+_BLANK = re.compile(r"(?:\s+|--[^\n]*+(?=\n)|/\*.*?\*/)*", re.DOTALL)
 _NEWLINE_STOP = r"\n(?![ \t]*(?:GO(?:[ \t]+\d+)?[ \t]*\n|DELIMITER[ \t]|/[ \t]*\n|(?:CREATE|ALTER)\s+TABLE\b))"
 
 
@@ -89,7 +89,7 @@ def _run(dialect: Dialect, delimiter: str) -> re.Pattern[str]:
     loose = f"(?={'.' * max(2, len(delimiter))})(?!{re.escape(delimiter)}|--|/\\*)[\\-/{re.escape(first)}]"
     if dialect == "postgres":
         loose += r"|(?!(?<![\w$])\$\w*+\$)\$"
-    return re.compile(f"(?:[^{stop}]++|{literal(dialect)}|{'|'.join(comments)}|{_NEWLINE_STOP}|{loose})*+", re.DOTALL | re.IGNORECASE)
+    return re.compile(f"(?:[^{stop}]++|{literal(dialect)}|{'|'.join(comments)}|{_NEWLINE_STOP}|{loose})*", re.DOTALL | re.IGNORECASE)
 
 
 class Splitter:

@@ -23,7 +23,12 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_ .()/#-]{0,63}")
-_VALUE = re.compile(r"\d{5,}|@|\d[-/:.年]\d|^[+-]?[\d.,\s]+%?$|://")
+#: No heading looks so. House numbers and firms are here because 市 and 公司 are heading words, too: the first line of a list
+#: without a header would be told as the names of its columns.
+_VALUE = re.compile(
+    r"\d{5,}|@|\d[-/:.年]\d|^[+-]?[\d.,\s]+%?$|://|[\d一二三四五六七八九十]+ ?(?:号|弄|幢|栋|室|单元|番地|丁目)"
+    r"|.{2}(?:有限(?:责任)?公司|股份公司|集团公司)$|株式会社"
+)
 
 
 def header_row(rows: Sequence[Sequence[str | None]]) -> int | None:

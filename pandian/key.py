@@ -32,9 +32,9 @@ def load() -> Key:
         if os.name == "posix" and place.stat().st_mode & 0o077:
             raise KeyFileError(f"{place}: others may read the key; run: chmod 600 {place}")
         secret = bytes.fromhex(place.read_text("ascii").strip())
-    except (OSError, UnicodeDecodeError) as error:
-        raise KeyFileError(f"{place}: {getattr(error, 'strerror', None) or 'not a key file'}") from None
-    except ValueError:
+    except OSError as error:
+        raise KeyFileError(f"{place}: {error.strerror}") from None
+    except ValueError:  # not hex, or not even text
         raise KeyFileError(f"{place}: not a key file (64 hex digits); move it away to have a new one made") from None
     if len(secret) != 32:
         raise KeyFileError(f"{place}: not a key file (64 hex digits); move it away to have a new one made")

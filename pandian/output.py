@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -47,7 +48,8 @@ def _to_file(content: bytes | str, path: Path) -> Path:
         draft.chmod(0o600)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise Usage(say("cannot_write", path=path, why=error.strerror)) from None
     return path
 

@@ -80,18 +80,22 @@ def _spoken(recognizers: tuple[Recognizer, ...]) -> tuple[Reading, ...]:
 
 
 def readings(recognizers: Iterable[Recognizer], hinted: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
-    """The patterns that a whole cell is held against, in the order in which they are tried: (rank, entity, place)."""
+    """The patterns that a whole cell is held against, in the order in which they are tried: (rank, entity, place). Those
+    of scope "header" fit almost anything: where a header names several entities, they come after what is particular to
+    any of these (the `name` of a customer is a person's or a firm's)."""
     return _readings(tuple(recognizers), hinted)
 
 
 @lru_cache(maxsize=4096)  # asked for every cell, with few different answers
 def _readings(recognizers: tuple[Recognizer, ...], hinted: frozenset[str]) -> tuple[Reading, ...]:
-    return tuple(
-        (recognizer, number, pattern)
-        for recognizer in sorted(recognizers, key=lambda r: (r.rank, r.entity))
-        for number, pattern in enumerate(recognizer.patterns)
-        if not (pattern.before or pattern.after) and (pattern.scope != "header" or recognizer.entity in hinted)
-    )
+    last = max((r.rank for r in recognizers if r.entity in hinted), default=0)
+    found = [
+        ((last if p.scope == "header" else r.rank, p.scope == "header", r.rank, r.entity, number), (r, number, p))
+        for r in recognizers
+        for number, p in enumerate(r.patterns)
+        if not (p.before or p.after) and (p.scope != "header" or r.entity in hinted)
+    ]
+    return tuple(reading for _, reading in sorted(found, key=lambda f: f[0]))
 
 
 def candidates(text: str, recognizer: Recognizer, pattern: Pattern) -> Iterator[Match]:

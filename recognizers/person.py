@@ -65,7 +65,7 @@ def validate(value: str) -> bool | None:
 
 
 #: Every name that `validate` refuses begins with a word of the list or shows one of its other marks.
-_DOUBT = f"{_POINT}|[{''.join(sorted(_NEVER))}]|[{''.join(sorted(_ENDINGS))}]$|^(?:{'|'.join(sorted((*NOT_NAMES, *_BROKEN)))})"
+_DOUBT = f"{_POINT}|[A-Za-z]|[{''.join(sorted(_NEVER))}]|[{''.join(sorted(_ENDINGS))}]$|^(?:{'|'.join(sorted((*NOT_NAMES, *_BROKEN)))})"
 
 RECOGNIZER = Recognizer(
     entity="PERSON",

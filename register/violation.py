@@ -76,7 +76,9 @@ class Violation:
     def fingerprint(self) -> str:
         """sha256(rule | place | category): no values, no line numbers, so baselines survive edits."""
         place = (self.uri, self.column) if self.uri else (self.declaration, "")
-        return hashlib.sha256("\0".join((self.rule, *place, self.entity or self.category)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return hashlib.sha256("\0".join((self.rule, *place, self.entity or self.category)).encode("utf-8", "surrogatepass")).hexdigest()[
+            :16
+        ]
 
     def to_json(self) -> dict[str, Any]:
         return {"fingerprint": self.fingerprint, **asdict(self)}

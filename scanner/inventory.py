@@ -1,7 +1,7 @@
 """What an *inventory* is: the outcome of a scan, and the only thing that checks and reports see.
 
 Plain frozen data without any raw value: counts with their denominators, masked samples, keyed fingerprints. It reads
-and writes JSON (`Inventory.to_json`, `Inventory.from_json`; format: docs/formats/inventory.schema.json), so that
+and writes JSON (`Inventory.to_json`, `Inventory.from_json`), so that
 `pandian report` and the checks work long after the scan, and nothing but the standard library is imported.
 """
 

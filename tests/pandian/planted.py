@@ -116,7 +116,9 @@ def _tables(share: Path, everybody: list[Person]) -> None:
     (share / "客户.csv").write_text("\n".join([",".join(HEADERS), *lines]), "gb18030")
     (share / "no header.csv").write_text("\n".join(lines), "utf-8")
     (share / "utf16.tsv").write_text("\n".join("\t".join(p.values()) for p in everybody), "utf-16")
-    (share / "names.csv").write_text("\n".join(p.name for p in everybody), "utf-8")
+    for column in COLUMNS:
+        (share / f"only {column}.csv").write_text("\n".join(getattr(p, column) for p in everybody), "utf-8")
+    (share / "cards.csv").write_text("\n".join(f"{p.title},{p.company},{p.address}" for p in everybody), "utf-8")
 
 
 def _texts(share: Path, everybody: list[Person]) -> None:

@@ -8,6 +8,7 @@ appear: they are what a report is about.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import signal
@@ -24,6 +25,7 @@ import pytest
 
 from pandian.estate import parts
 from reports import formats
+from tests.connectors import servers
 from tests.pandian.planted import COLUMNS, disguises, people, plant
 
 SECRET = "Zq7#Canary!connection"
@@ -102,6 +104,24 @@ def leaks(written: dict[str, bytes]) -> list[str]:
     ]
 
 
+#: What must have been read, and what must have been found there, or nothing is proved.
+READ = ("crm.db", "客户.csv", "no header.csv", "utf16.tsv", "app.log", "events.jsonl", "名单.xlsx#客户", "名单.xlsx#无表头")
+ENTITIES = ("PHONE_NUMBER", "EMAIL_ADDRESS", "CN_RESIDENT_ID")
+
+
+def _found(report: Path) -> set[tuple[str, str]]:
+    """(end of the asset's path, entity), wherever a masked sample is shown."""
+    data = json.loads(report.read_text("utf-8"))
+    paths = {a["uri"]: a["path"] for a in data["assets"]}
+    return {
+        (name, f["entity"])
+        for f in data["findings"]
+        if f["samples"]
+        for name in READ
+        if paths[f["uri"]].endswith(name) or f["uri"].endswith(name)
+    }
+
+
 def closed_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -131,7 +151,7 @@ fail_on: never
 def test_the_search_finds_what_it_looks_for() -> None:
     """Else the proof would be worth nothing: every value in every disguise, amid other bytes."""
     assert len(VALUES) > 200
-    assert len({kind for kind in VALUES.values()}) == len(COLUMNS) + 1
+    assert len(set(VALUES.values())) == len(COLUMNS) + 1
     assert all(len(needle) >= 5 for value in VALUES for _, needle in disguises(value))
     for value, kind in list(VALUES.items())[:20]:
         for form, needle in disguises(value):
@@ -155,15 +175,17 @@ def test_no_value_in_any_byte_written(world: World) -> None:
         expect=(0, 1),
     )
     world.run("scan", "--schema-only", "-c", "pandian.yaml", "--format", "csv", expect=(3,))
-    for name in (n for n in names if not formats()[n].BINARY):
+    for name in (n for n in names if not formats()[n].BINARY and n != "json"):
         world.run("report", "--format", name, "--lang", "en", "--register", REGISTER, expect=(0, 1, 3))
     world.run("report", "--list", expect=(0,))
     table = world.run("report", "--format", "json", expect=(0, 3)).decode()
-    assert len(re.findall(r'"samples": \[\n', table)) > 20, "values were found and shown masked"
+    assert _found(world.folder / "work/out/pandian.json") >= {(source, entity) for source in READ for entity in ENTITIES}, (
+        "values were read"
+    )
     for fingerprint in sorted(set(re.findall(r'"fingerprint": "([0-9a-f]{16})"', table)))[:3]:
         world.run("explain", fingerprint, expect=(0,))
     sql = sorted(str(p.relative_to(world.folder / "work")) for p in (world.folder / "work/source/schema").iterdir())
-    for name in ("text", "json", "sarif", "github"):
+    for name in ("text", "sarif"):
         world.run("gate", *sql, "--register", REGISTER, "--format", name, "--fail-on", "never", expect=(0, 3))
     world.run("gate", *sql, "--register", REGISTER, "--write-baseline", "out/baseline.json", expect=(0, 3))
     world.run("detect", "source/share/app.log", expect=(0,))
@@ -184,17 +206,41 @@ def test_no_value_in_any_byte_written(world: World) -> None:
 def test_no_password_when_it_is_given_where_it_must_not_be(world: World) -> None:
     """In the URL itself, on the command line and in the configuration: refused, not repeated, not written down."""
     escaped = SECRET.replace("#", "%23").replace("!", "%21")
-    for url in (f"postgresql://scan:{escaped}@127.0.0.1:1/crm", f"postgresql://scan@127.0.0.1:1/crm?password={escaped}", f"mysql://scan:{escaped}@[bad/crm",
-                f"postgresql://scan:{SECRET}@127.0.0.1:port/crm"):  # fmt: skip
+    urls = (
+        f"postgresql://scan:{escaped}@127.0.0.1:1/crm",
+        f"postgresql://scan@127.0.0.1:1/crm?password={escaped}",
+        f"mysql://scan:{escaped}@[bad/crm",
+    )
+    for url in urls:
         world.run("scan", "source/crm.db", url, "--store", "refused.db", expect=(2,))
-        world.run("scan", "source/crm.db", "--store", url, expect=(2,))
-        world.run("report", "--store", url, expect=(2,))
-        (world.folder / "work" / "bad.yaml").write_text(f'sources:\n- {{name: x, url: "{url}"}}\n', "utf-8")
+    for store in (urls[1], f"postgresql://scan:{SECRET}@127.0.0.1:port/crm"):
+        world.run("report", "--store", store, expect=(2,))
+    for entry in (f'url: "{urls[0]}"', f'path: y, password: "{SECRET}"'):
+        (world.folder / "work" / "bad.yaml").write_text(f"sources:\n- {{name: x, {entry}}}\n", "utf-8")
+        world.run("doctor", "-c", "bad.yaml", "--store", urls[1], expect=(3,))
         world.run("scan", "-c", "bad.yaml", "--store", "refused.db", expect=(2,))
-        world.run("doctor", "-c", "bad.yaml", "--store", url, expect=(3,))
-        (world.folder / "work" / "bad.yaml").write_text(f'sources:\n- {{name: x, path: y, password: "{SECRET}"}}\n', "utf-8")
-        world.run("scan", "-c", "bad.yaml", expect=(2,))
-        (world.folder / "work" / "bad.yaml").unlink()
+    (world.folder / "work" / "bad.yaml").unlink()
+    assert leaks(world.written()) == []
+
+
+def test_a_refused_login_tells_no_password(world: World) -> None:
+    """Against a real server: the password of the environment is wrong, and the server's own message is not passed on."""
+    with servers.postgresql() as server:
+        with servers.postgresql_admin(server) as admin:
+            admin.execute("CREATE ROLE scan LOGIN PASSWORD 'another'")
+        entry = f"sources:\n- {{name: crm, url: 'postgresql://scan@127.0.0.1:{server.port}/postgres', password: 'env:CRM_PASSWORD'}}\n"
+        (world.folder / "work" / "login.yaml").write_text(entry, "utf-8")
+        told = world.run("scan", "-c", "login.yaml", "--format", "json", "--store", "login.db", expect=(3,))
+        assert b'"reason": "login_failed"' in told
+        world.run("doctor", "-c", "login.yaml", expect=(3,))
+        world.run(
+            "scan",
+            "-c",
+            "pandian.yaml",
+            "--store",
+            f"postgresql://scan:{SECRET.replace('#', '%23')}@127.0.0.1:{server.port}/postgres",
+            expect=(2,),
+        )
     assert leaks(world.written()) == []
 
 
@@ -202,31 +248,31 @@ def test_a_scan_killed_half_way_leaves_no_value_either(world: World) -> None:
     """The state on disk while it runs: rows of progress, the write-ahead log, drafts of reports."""
     store = world.folder / "work" / "killed.db"
     command = [sys.executable, "-m", "pandian", "scan", "-c", "pandian.yaml", "--store", str(store), "-q"]
-    states = []
-    for least in (1, 3, 12):
+    for table in ("customer", "by_mobile"):
         process = subprocess.Popen(
             command, cwd=world.folder / "work", env=world.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         until = time.monotonic() + 60
-        while _checkpoints(store) < least and process.poll() is None and time.monotonic() < until:
-            time.sleep(0.005)
+        while not _in_the_middle_of(table, store) and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.001)
         process.send_signal(signal.SIGKILL)
         world.said += process.communicate()
-        states.append(sorted(p.name for p in store.parent.glob("killed.db*")))
+        assert (store.parent / "killed.db-wal").exists(), "it was killed, not finished"
         assert leaks(world.written()) == []
         for left in store.parent.glob("killed.db*"):
             left.unlink()
-    assert any("killed.db-wal" in state for state in states)
 
 
-def _checkpoints(store: Path) -> int:
-    """Assets begun or done in the unfinished scan."""
+def _in_the_middle_of(table: str, store: Path) -> bool:
+    """Whether a checkpoint of this table is written down."""
     if not store.exists():
-        return 0
+        return False
     db = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=5)
     try:
-        return int(db.execute("select count(*) from asset where progress is not null or outcome is not null").fetchone()[0])
+        return (
+            db.execute("select 1 from asset where progress is not null and asset like ?", (f'%"name":"{table}"%',)).fetchone() is not None
+        )
     except sqlite3.OperationalError:
-        return 0
+        return False
     finally:
         db.close()

@@ -1,0 +1,210 @@
+"""The command line as a user meets it: what every mistake answers, what every command prints, and how each run exits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from pandian.cli import root
+from pandian.estate import parts
+
+QUICKSTART = parts().parent / "quickstart"
+REGISTER = str(QUICKSTART / "register.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder, a key and a store of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PANDIAN_LANG", "en")
+    monkeypatch.setenv("PANDIAN_KEY_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+def call(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(root, list(arguments), input=stdin, standalone_mode=False)
+
+
+def code(result: Result) -> int:
+    if result.exception is not None:
+        return int(getattr(result.exception, "exit_code", -1))
+    return int(result.return_value or 0)
+
+
+def said(result: Result) -> str:
+    error = result.exception
+    return result.output + (error.format_message() if isinstance(error, click.ClickException) else str(error or ""))
+
+
+def database(path: str = "crm.db") -> str:
+    with sqlite3.connect(path) as db:
+        db.execute("create table customer (id integer primary key, name text, mobile text, created_at text)")
+        db.executemany(
+            "insert into customer values (?,?,?,?)",
+            [(n, "王李张刘陈杨"[n % 6] + "伟芳"[n % 2], f"138{n:08d}", "2024-01-01") for n in range(300)],
+        )
+    db.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["scan"], "No source"),
+        (["scan", "missing.db"], "no such file or folder: missing.db"),
+        (["scan", "foo://x"], "'foo' is not one of"),
+        (["scan", "postgresql://u:hunter2hunter2@127.0.0.1/x"], "holds a password"),
+        (["scan", "x", "--sample", "5", "--full"], "Choose one of"),
+        (["scan", "x", "--sample", "0"], "0"),
+        (["scan", "x", "--format", "pdf"], "pdf"),
+        (["scan", "x", "--resume"], "give none"),
+        (["scan", "--resume"], "no interrupted scan"),
+        (["scan", "-c", "missing.yaml"], "missing.yaml"),
+        (["gate", "missing.sql", "--register", REGISTER], "no such file or folder: missing.sql"),
+        (["gate", "x.sql"], "--register"),
+        (["report", "nosuchscan"], "no such scan"),
+        (["explain", "xyz"], "fingerprint"),
+        (["explain", "00ff"], "no finding 00ff"),
+        (["register", "show", "missing.yaml"], "missing.yaml"),
+        (["detect", "missing.txt"], "missing.txt"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_mistakes_are_answered_with_exit_2(arguments: list[str], answer: str) -> None:
+    result = call(*arguments)
+    assert code(result) == 2
+    assert answer in said(result)
+    assert "hunter2" not in said(result)
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        ("sources:\n- name: a\n  pth: x\n", "pandian.yaml:3: sources[0].pth: unknown key; known are"),
+        ("sources:\n- {name: a, path: x, password: hunter2}\n", "pandian.yaml:2: sources[0].password: a password is never written here"),
+        ("sources:\n- {name: a, path: x, password: 'env:NOT_SET_ANYWHERE'}\n", "NOT_SET_ANYWHERE is not set"),
+        ("sources:\n- {name: a, path: x, password: 'file:none'}\n", "none: No such file"),
+        ("sources:\n- {name: a}\n", "pandian.yaml:2: sources[0]: give either url or path"),
+        ("sources:\n- {name: a, path: x}\n- {name: a, path: y}\n", "source names must differ: a"),
+        ("sources:\n- {name: a, path: x, region: shanghai}\n", "pandian.yaml:2: sources[0].region"),
+        ("scan: {sample: many}\n", "pandian.yaml:1: scan.sample"),
+        ("fail_on: sometimes\n", "pandian.yaml:1: fail_on"),
+        ("sources: [\n", "pandian.yaml:"),
+        ("- a\n", "must be a mapping"),
+        ("sources: []\nsources: []\n", "pandian.yaml:2"),
+    ],
+)
+def test_configuration_errors_name_line_and_fix(content: str, answer: str) -> None:
+    Path("pandian.yaml").write_text(content)
+    result = call("scan", "-c", "pandian.yaml")
+    assert code(result) == 2
+    assert answer in said(result)
+    assert "hunter2" not in said(result)
+
+
+def test_a_scan_is_stored_reported_and_explained() -> None:
+    assert code(call("scan", database(), "--full", "-q", "--format", "json", "--out", "r.json")) == 0
+    findings = json.loads(Path("r.json").read_text())["findings"]
+    assert {(f["column"], f["entity"], f["verdict"]) for f in findings} == {
+        ("name", "PERSON", "CONFIRMED"), ("mobile", "PHONE_NUMBER", "CONFIRMED"),
+    }  # fmt: skip
+    listed = call("report", "--list").output.split()
+    assert "complete" in listed
+    again = call("report", listed[0], "--format", "csv")
+    assert [row["column"] for row in csv.DictReader(io.StringIO(again.output)) if row["entity"]] == ["name", "mobile"]
+    told = call("explain", findings[0]["fingerprint"][:10]).output
+    assert "of 300 filled cells hold it" in told
+    assert "What would change it" in told
+
+
+def test_exit_codes_of_a_scan() -> None:
+    crm = database()
+    assert code(call("scan", crm, "-q", "--fail-on", "info")) == 1, "without a register a finding is INFO"
+    assert code(call("scan", crm, "-q")) == 0
+    csv_file = str(QUICKSTART / "customers.csv")
+    assert code(call("scan", csv_file, "-q", "--register", REGISTER)) == 1
+    assert code(call("scan", csv_file, "-q", "--register", REGISTER, "--fail-on", "critical")) == 0
+    assert code(call("scan", csv_file, "-q", "--register", REGISTER, "--fail-on", "never")) == 0
+    Path("broken.db").write_bytes(b"SQLite format 3\0" + b"garbage" * 500)
+    assert code(call("scan", crm, "broken.db", "-q")) == 3
+    assert code(call("scan", crm, "broken.db", csv_file, "-q", "--register", REGISTER)) == 1, "what was found is sure, gaps or not"
+
+
+def test_several_formats_go_to_a_folder_and_binary_ones_need_a_file() -> None:
+    crm = database()
+    assert code(call("scan", crm, "-q", "--format", "json", "--format", "csv")) == 2
+    assert code(call("scan", crm, "-q", "--format", "xlsx")) == 2
+    assert code(call("scan", crm, "-q", "--format", "json", "--format", "xlsx", "--format", "html", "-o", "out")) == 0
+    assert sorted(p.name for p in Path("out").iterdir()) == ["pandian.html", "pandian.json", "pandian.xlsx"]
+    assert all(p.stat().st_mode & 0o077 == 0 for p in Path("out").iterdir())
+    Path("file").write_text("")
+    assert code(call("scan", crm, "-q", "--format", "json", "-o", "file/x.json")) == 2
+
+
+def test_the_configuration_speaks_for_formats_language_and_register() -> None:
+    database()
+    Path("pandian.yaml").write_text(
+        f"register: {REGISTER}\nsources:\n- {{name: crm, url: 'sqlite:///crm.db', environment: prod, region: CN-SH}}\n"
+        "scan: {sample: 50}\nreport: {lang: zh, formats: [json, html], out: reports}\nfail_on: never\n"
+    )
+    assert code(call("scan", "-q")) == 0
+    report = json.loads(Path("reports/pandian.json").read_text())
+    assert {a["status"] for a in report["assets"]} == {"SAMPLED"}
+    assert 'lang="zh' in Path("reports/pandian.html").read_text("utf-8")
+    assert code(call("scan", "-q", "-c", "pandian.yaml", "--full", "--format", "json", "-o", "full.json")) == 0
+    assert {a["status"] for a in json.loads(Path("full.json").read_text())["assets"]} == {"COMPLETE"}
+
+
+def test_schema_only_reads_no_rows() -> None:
+    result = call("scan", database(), "--schema-only", "--format", "json")
+    assert code(result) == 0
+    report = json.loads(result.output)
+    assert {a["status"] for a in report["assets"]} == {"SCHEMA"}
+    assert {f["rows"] for f in report["findings"]} == {0}
+
+
+def test_detect_text_masks_and_json_lines_give_offsets() -> None:
+    text = call("detect", stdin="客户电话：13800138000。".encode()).output
+    assert "1:6-16 PHONE_NUMBER" in text
+    assert "13800138000" not in text
+    line = json.dumps({"id": "a/1", "text": "客户电话：13800138000。"}, ensure_ascii=False).encode()
+    record = json.loads(call("detect", "--format", "jsonl", stdin=line).output)
+    assert record["id"] == "a/1"
+    assert [(s["start"], s["end"], s["entity"]) for s in record["spans"]] == [(5, 16, "PHONE_NUMBER")]
+
+
+@pytest.mark.parametrize(("line", "answer"), [(b"{", "Line 1 is not JSON"), (b"[]", "no string"), (b'{"text": 1}', "no string")])
+def test_detect_names_the_bad_line(line: bytes, answer: str) -> None:
+    result = call("detect", "--format", "jsonl", stdin=line)
+    assert code(result) == 2
+    assert answer in said(result)
+
+
+def test_recognizers_register_and_doctor_answer_in_both_languages() -> None:
+    assert len(json.loads(call("recognizers", "--format", "json").output)) >= 11
+    assert "身份证" in call("recognizers", "--lang", "zh").output
+    shown = call("register", "show", REGISTER, "--lang", "zh")
+    assert code(shown) == 0
+    assert "部门" in shown.output
+    assert code(call("register", "lint", REGISTER, "--fail-on", "never")) == 0
+    assert code(call("register", "lint", str(parts() / "register.broken.yaml"))) == 2
+    database()
+    Path("pandian.yaml").write_text("sources:\n- {name: crm, url: 'sqlite:///crm.db'}\n- {name: gone, path: gone.db}\n")
+    doctor = call("doctor")
+    assert code(doctor) == 3
+    assert "✗ gone" in doctor.output
+    assert "✓ Source crm" in doctor.output
+
+
+def test_every_command_explains_itself() -> None:
+    for name in root.list_commands(None):  # type: ignore[arg-type]
+        result = call(name, "--help")
+        assert result.output.startswith("Usage: ")
+        assert code(result) == 0
