@@ -154,6 +154,9 @@ def test_delimiters_and_headers() -> None:
     assert header_row([["张三"], ["李四"], ["王五"]]) is None
     assert header_row([["13800138000", "a@b.cn"], ["13800138001", "c@d.cn"]]) is None
     assert header_row([["foo", "bar"], ["1", "张三"], ["2", "李四"]]) == 0
+    assert header_row([["上海市浦东新区示例路8号201室"], ["杭州市西湖区示例路9号"]]) is None, "a list of addresses has no header"
+    assert header_row([["副总经理", "示例网络有限公司"], ["经理", "样本有限责任公司"]]) is None, "nor has one of cards"
+    assert header_row([["职务", "公司"], ["经理", "样本有限责任公司"]]) == header_row([["城市", "门牌号"], ["上海市", "8号"]]) == 0
     assert header_row([]) is None
 
 
