@@ -1,22 +1,23 @@
 """What a data-protection officer reads first: for each kind and system, was it declared, was it found?
 
-Rows are data for reports. A finding in a source of no system has system "". Every finding is shown, POSSIBLE ones too
+Rows are data for reports. A system of which nothing was read is "not scanned", never "not found". A finding in a source of no system has system "". Every finding is shown, POSSIBLE ones too
 (the verdict says so), except kinds that are personal only beside others and stand alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from register.model import Register
 from register.violation import Clause, Text
-from scanner.inventory import Finding, Inventory, Verdict
+from scanner.inventory import Finding, Inventory, Status, Verdict
 
-State = Literal["declared_found", "declared_not_found", "found_undeclared"]
-_ORDER: tuple[State, ...] = ("found_undeclared", "declared_found", "declared_not_found")
+State = Literal["declared_found", "declared_not_found", "found_undeclared", "declared_not_scanned"]
+_ORDER: tuple[State, ...] = ("found_undeclared", "declared_found", "declared_not_found", "declared_not_scanned")
 _SUREST = list(Verdict)
+_READ = frozenset({Status.COMPLETE, Status.SAMPLED, Status.PARTIAL, Status.SCHEMA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def matrix(register: Register, inventory: Inventory) -> tuple[MatrixRow, ...]:
     """Every kind that is declared for a system or found in one; undeclared first, then by kind and system."""
     found = _found(register, inventory)
     declared = {(category, system) for system in register.systems for category in register.declared(system)}
-    rows = [_row(register, category, system, findings) for (category, system), findings in found.items()]
+    scanned = {s.key for a in inventory.assets if a.status in _READ and (s := register.system_of(a.uri, a.system))}
+    rows = [_row(register, category, system, findings, scanned) for (category, system), findings in found.items()]
     met = {(key, system) for category, system in found for key in register.ancestors(category)}
-    rows += [_row(register, category, system, ()) for category, system in declared - met]
+    rows += [_row(register, category, system, (), scanned) for category, system in declared - met]
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.state), row.category, row.system)))
 
 
@@ -58,10 +60,11 @@ def _found(register: Register, inventory: Inventory) -> dict[tuple[str, str], li
     return found
 
 
-def _row(register: Register, category: str, system: str, findings: Iterable[Finding]) -> MatrixRow:
+def _row(register: Register, category: str, system: str, findings: Iterable[Finding], scanned: Collection[str]) -> MatrixRow:
     findings = tuple(findings)
     declared = bool(system) and register.covers(register.declared(system), category)
-    state: State = "declared_not_found" if not findings else "declared_found" if declared else "found_undeclared"
+    absent: State = "declared_not_found" if system in scanned else "declared_not_scanned"
+    state: State = absent if not findings else "declared_found" if declared else "found_undeclared"
     return MatrixRow(
         category=category,
         name=register.category_name(category),

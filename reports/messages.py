@@ -32,6 +32,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "severity.info": ("提示", "Info"),
     "matrix.declared_found": ("已声明且发现", "Declared and found"),
     "matrix.declared_not_found": ("已声明未发现", "Declared, not found"),
+    "matrix.declared_not_scanned": ("已声明未扫描", "Declared, not scanned"),
     "matrix.found_undeclared": ("发现未声明", "Found, not declared"),
     "kind.table": ("表", "Table"),
     "kind.view": ("视图", "View"),

@@ -62,7 +62,7 @@ SEVERITY_STYLE = {
     Severity.INFO: "dim",
 }  # fmt: skip
 _VERDICT_STYLE = {Verdict.CONFIRMED: "bold", Verdict.LIKELY: "", Verdict.POSSIBLE: "dim"}
-_MATRIX_STYLE = {"declared_found": "green", "declared_not_found": "dim", "found_undeclared": "bold red"}
+_MATRIX_STYLE = {"declared_found": "green", "declared_not_found": "dim", "declared_not_scanned": "yellow", "found_undeclared": "bold red"}
 
 
 def render(report: Report, width: int | None = None, color: bool | None = None) -> str:

@@ -55,7 +55,7 @@ _SEVERITY = {
     Severity.INFO: "#EEF1F5",
 }
 _VERDICT = {Verdict.CONFIRMED: "#C9DDEB", Verdict.LIKELY: "#E3EEF5", Verdict.POSSIBLE: "#F5F7FA"}
-_MATRIX = {"declared_found": "#DDF0E5", "declared_not_found": "#EEF1F5", "found_undeclared": "#F9D5D1"}
+_MATRIX = {"declared_found": "#DDF0E5", "declared_not_found": "#EEF1F5", "declared_not_scanned": "#FDF3D7", "found_undeclared": "#F9D5D1"}
 _STATUS = {"ERROR": "#F9D5D1", "PARTIAL": "#FFF0CC", "SKIPPED": "#EEF1F5", "SAMPLED": "#E8F3EC", UNAVAILABLE: "#F9D5D1"}
 
 # (message key, width in characters of the default font; a Chinese one takes two). The first PRINTED of them go to paper.

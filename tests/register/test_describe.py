@@ -73,6 +73,12 @@ def test_the_description_shows_a_policy_without_a_statement(tmp_path: Path) -> N
     assert len(dict(describe(register(tmp_path, base=base), "en"))["Retention"]) == 1
 
 
+def test_a_system_of_which_nothing_was_read_is_not_scanned(tmp_path: Path) -> None:
+    rows = matrix(register(tmp_path), scan(found(), assets=(asset(),)))
+    assert {r.state for r in rows if r.system == "support"} == {"declared_not_scanned"}
+    assert "declared_not_scanned" not in {r.state for r in rows if r.system == "crm"}
+
+
 def test_the_matrix_has_a_row_for_everything_declared_and_everything_found(tmp_path: Path) -> None:
     inventory = scan(
         found(), found(column="contact", matched=3, verdict="LIKELY"), found("user.contact.phone_number", "tel", verdict="POSSIBLE"),
