@@ -1,7 +1,8 @@
 """What a data-protection officer reads first: for each kind and system, was it declared, was it found?
 
-Rows are data for reports. A system of which nothing was read is "not scanned", never "not found". A finding in a source of no system has system "". Every finding is shown, POSSIBLE ones too
-(the verdict says so), except kinds that are personal only beside others and stand alone.
+Rows are data for reports. A system of which nothing was read is "not scanned", never "not found". A finding in a source of
+no system has system "". Every finding is shown, POSSIBLE ones too (the verdict says so), except kinds that are personal
+only beside others and stand alone.
 """
 
 from __future__ import annotations

@@ -185,6 +185,8 @@ def _matrix(report: Report, console: Console) -> None:
     _section(text("section.matrix", lang), console)
     counts = Counter[str](row.state for row in report.matrix)
     for state, style in _MATRIX_STYLE.items():
+        if state == "declared_not_scanned" and not counts[state]:
+            continue
         console.print(_text(f"{word('matrix', state, lang)} {counts[state]:,}   ", style), end="")
     console.print()
     table = _table(["label.entity", "label.system", "label.declared", "label.found", "label.clause"], lang)
