@@ -46,7 +46,7 @@ def ahead(batches: Generator[Batch, None, Extent]) -> Generator[Batch, None, Ext
                 return value  # type: ignore[no-any-return]
     finally:
         stop.set()
-        thread.join(timeout=60)
+        thread.join(timeout=5)
 
 
 def _put(hands: queue.Queue[tuple[str, Any]], stop: threading.Event, item: tuple[str, Any]) -> None:
