@@ -92,6 +92,9 @@ class Engine:
         self.recognizers = recognizers
         self.key = key
         self.few = few
+        for recognizer in recognizers:
+            for pattern in recognizer.patterns:
+                pattern.ready()
         self._plan = lru_cache(maxsize=64)(self._make_plan)
         self._leads = lru_cache(maxsize=64)(self._make_leads)
 

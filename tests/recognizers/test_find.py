@@ -141,6 +141,19 @@ def test_context_raises_the_score_of_what_is_not_proven() -> None:
     assert proven.proven
 
 
+@pytest.mark.parametrize("part", ["core", "before", "after", "clue", "edges"])
+def test_an_expression_that_does_not_compile_is_named_before_a_scan(part: str) -> None:
+    pattern = Pattern(**{"name": "broken", "core": "a", "before": "b", part: "z-a]" if part == "edges" else "(?:"})
+    with pytest.raises(RecognizerError, match="broken"):
+        pattern.ready()
+
+
+def test_every_definition_is_ready() -> None:
+    for recognizer in EVERY:
+        for pattern in recognizer.patterns:
+            pattern.ready()
+
+
 def test_a_cue_claims_what_the_checksum_refuses() -> None:
     claimed = Pattern("claimed", "[0-9]{4}", before="pin ", edges="0-9", claimed=True)
     recognizer = Recognizer("CLAIM", "user.demo", {"zh": "称", "en": "claim"}, 1, (claimed,), lambda value: False, sources=("none",))
