@@ -14,10 +14,11 @@ NAME = "memory"
 WHAT = "peak resident memory of `pandian scan --full` (children included)"
 
 _PEAK = """
-import resource, runpy, sys
+import resource, sys
+from pandian.__main__ import main
 sys.argv = sys.argv[1:]
 try:
-    runpy.run_module("pandian", run_name="__main__")
+    main()
 finally:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 """
