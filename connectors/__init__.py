@@ -19,13 +19,16 @@ import pkgutil
 import re
 from functools import cache
 from types import ModuleType
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from connectors.base import ConfigError, Connector, Source, SourceUnavailable
 
 __all__ = ["open_source", "schemes"]
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9.-]*)(?:\+[A-Za-z0-9_.-]+)?://")
+#: user:password@ as database drivers read it: up to the last @, whatever stands in the password.
+_USER_INFO = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^@/?#:]*:.+@", re.DOTALL)
+_INNER_SECRET = re.compile(r"[?&;{](?:[^=&;]*=)?[^=&;]*\b(?:pwd|password|passwd)\s*=", re.IGNORECASE)  # odbc_connect=…;PWD=…
 _SECRET_KEYS = re.compile(r"(?i)(?:ssl)?pass(?:word|wd)?|pwd|secret|(?:access_?|auth_?)?token|(?:api|access|secret)_?key")
 
 
@@ -61,6 +64,8 @@ def open_source(source: Source) -> Connector:
 
 
 def _holds_secret(location: str) -> bool:
+    if _USER_INFO.match(location) or _INNER_SECRET.search(unquote(location)):
+        return True
     try:
         parts = urlsplit(location)
         return parts.password is not None or any(_SECRET_KEYS.fullmatch(key) for key, _ in parse_qsl(parts.query, keep_blank_values=True))

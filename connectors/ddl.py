@@ -146,7 +146,7 @@ def _tables(path: str, source: Source) -> tuple[list[Table], list[int]]:
         head = text.read(_GUESS_CHARS)
         dialect: Dialect = source.option("dialect") or guess_dialect(head)
         splitter = Splitter(dialect)
-        for chunk in _chunks(head, text):
+        for chunk in _executed(_chunks(head, text)) if dialect == "mysql" else _chunks(head, text):
             for statement in splitter.feed(chunk):
                 _apply(tables, statement, dialect)
         for statement in splitter.feed("", final=True):
@@ -286,3 +286,24 @@ def _commented(tree: exp.Expression, line: int) -> list[Change]:
             new=text,
         )
     ]
+
+
+_CONDITIONAL = re.compile(r"/\*M?![0-9]{0,6}")
+
+
+def _executed(chunks: Iterator[str]) -> Iterator[str]:
+    """MySQL and MariaDB run what stands in /*!50001 … */, so it is read: the marks become blanks, lines and columns stay."""
+    inside = False
+    for chunk in chunks:
+        done, rest = "", chunk
+        while True:
+            if inside:
+                end = rest.find("*/")
+                if end < 0:
+                    break
+                done, rest, inside = done + rest[:end] + "  ", rest[end + 2 :], False
+            found = _CONDITIONAL.search(rest)
+            if found is None:
+                break
+            done, rest, inside = done + rest[: found.start()] + " " * (found.end() - found.start()), rest[found.end() :], True
+        yield done + rest

@@ -8,6 +8,7 @@ whole, up to a limit.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO
 
@@ -19,6 +20,8 @@ HEAD_BYTES = 4 << 20
 WHOLE_BYTES = 32 << 20  # a document takes several times its size in memory
 _HEAD_OBJECTS = 2000
 _DEPTH = 6
+#: A key that is data ({"13800138000": …}) is no name of a column: it goes to "_extra" with its value, and is read there.
+_VALUE = re.compile(r"[0-9]{7,}|@")
 _MOST_COLUMNS = 1000
 
 
@@ -44,7 +47,7 @@ def columns(file: BinaryIO, encoding: str | None, lines: bool) -> tuple[Column, 
     for n, value in enumerate(objects):
         if n >= _HEAD_OBJECTS:
             break
-        names |= dict.fromkeys(flat(value)) if isinstance(value, dict) else {}
+        names |= dict.fromkeys(k for k in flat(value) if not _VALUE.search(k)) if isinstance(value, dict) else {}
     return (*(Column(name) for name in list(names)[:_MOST_COLUMNS] if name != EXTRA), Column(EXTRA))
 
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-_HUNK = re.compile(r"^@@ -\S+ \+([0-9]+)(?:,([0-9]+))? @@")
+_HUNK = re.compile(r"^@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
 ALL = range(1, 1 << 31)  # every line of a file that git does not know yet
 
 
@@ -18,29 +18,34 @@ def changed_lines(paths: list[Path], base: str) -> dict[Path, list[range]]:
     """Resolved path of each changed file -> added line ranges, measured from the merge base of `base` and HEAD."""
     folder = next((p if p.is_dir() else p.parent for p in paths if p.exists()), Path())
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+    try:
+        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+    except GitError:
+        raise GitError(f"{base!r} is not known here; fetch it first (in CI: the whole history, fetch-depth: 0)") from None
     start = _git(folder, "merge-base", commit, "HEAD").strip() or commit
     names = [str(p.resolve()) for p in paths]
-    plain = ("--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/")
-    diff = _git(top, "diff", *plain, start, "--", *names)
-    changed = {(top / name).resolve(): ranges for name, ranges in _added(diff).items()}
+    listed = _git(top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", start, "--", *names)
+    changed = {(top / name).resolve(): _added(top, start, name) for name in listed.split("\0") if name}
     fresh = _git(top, "ls-files", "--others", "--exclude-standard", "-z", "--", *names)
     changed.update({(top / name).resolve(): [ALL] for name in fresh.split("\0") if name})
     return changed
 
 
-def _added(diff: str) -> dict[str, list[range]]:
-    found: dict[str, list[range]] = {}
-    current: list[range] = []
-    for line in diff.split("\n"):
-        if line.startswith("+++ "):
-            name = line[4:].rstrip("\t")
-            current = found.setdefault(name.removeprefix("b/"), []) if name != "/dev/null" else []
+def _added(top: Path, start: str, name: str) -> list[range]:
+    """Line ranges that one file gained. Names and contents are strangers': a file is asked for alone, its lines are counted
+    off and never taken for headers, and one whose changes git does not show (attributes) has changed everywhere."""
+    plain = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
+    found: list[range] = []
+    hunks = skip = 0
+    for line in _git(top, "diff", *plain, start, "--", f":(literal,top){name}").split("\n"):
+        if skip:
+            skip -= 0 if line.startswith("\\") else 1
         elif hunk := _HUNK.match(line):
-            first, count = int(hunk[1]), int(hunk[2] or 1)
+            removed, first, count = int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1)
+            hunks, skip = hunks + 1, removed + count
             if count:
-                current.append(range(first, first + count))
-    return found
+                found.append(range(first, first + count))
+    return found if hunks else [ALL]
 
 
 def _git(folder: Path, *arguments: str) -> str:

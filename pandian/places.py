@@ -18,11 +18,22 @@ def default_store() -> str:
     return str(Path(base) / "pandian" / "pandian.db")
 
 
+def configured_store() -> str:
+    """The store that a pandian.yaml in the current folder names: what `scan` wrote there, `report` finds."""
+    from pandian.config import ConfigFileError, load
+
+    here = Path("pandian.yaml")
+    try:
+        return load(here).store if here.is_file() else ""
+    except ConfigFileError:
+        return ""  # the command that needs the file says what is wrong with it
+
+
 def open_store(location: str | None, lang: Language) -> Store:
     """Raises Usage."""
     from scanner.store import Store, StoreError
 
     try:
-        return Store(location or default_store())
+        return Store(location or configured_store() or default_store())
     except StoreError as error:
         raise Usage(say(error.key, lang, detail=error.detail)) from None

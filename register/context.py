@@ -20,7 +20,7 @@ from register.violation import Clause, Severity, Text, Violation
 from scanner.inventory import AssetRecord, Finding, Inventory, Status, Verdict
 
 #: Environments in which no production data should be (PIPL 51).
-NON_PRODUCTION = frozenset({"dev", "test", "staging", "uat"})
+NON_PRODUCTION = frozenset({"dev", "test", "staging", "uat", "preprod"})
 #: An asset that was looked into, at least in part.
 READ = frozenset({Status.COMPLETE, Status.SAMPLED, Status.PARTIAL})
 

@@ -73,8 +73,8 @@ CLI: dict[str, tuple[str, str]] = {
         "--resume uses the sources and configuration of the interrupted scan; give none.",
     ),
     "cli.resume_changed": (
-        "识别规则在中断之后变了，结果不能合并；请重新扫描。",
-        "The recognizers changed since the scan was interrupted, so its halves cannot be added; scan anew.",
+        "数据源配置或识别规则在中断之后变了，结果不能合并；请重新扫描。",
+        "Sources or recognizers changed since the scan was interrupted, so its halves cannot be added; scan anew.",
     ),
     "cli.no_source": (
         "没有数据源：请给出 URL 或路径，或用 -c 指定 pandian.yaml。",
@@ -84,9 +84,17 @@ CLI: dict[str, tuple[str, str]] = {
         "内部错误：{what}（{place}）。为避免泄露数据，不显示更多内容。",
         "Internal error: {what} at {place}. No more is shown, because it could hold data.",
     ),
+    "cli.no_schema": (
+        "{path} 不是建表语句（.sql 或 .ddl），文件夹里也没有。",
+        "{path} is no schema definition (.sql or .ddl) and holds none.",
+    ),
     "cli.no_such_path": ("没有这个文件或文件夹：{path}", "There is no such file or folder: {path}"),
     "cli.source_failed": ("数据源 {source} 无法读取：{why}", "Source {source} could not be read: {why}"),
     "cli.progress": ("{place}（{rows:,} 行）", "{place} ({rows:,} rows)"),
+    "cli.not_text": (
+        "{file} 不是 UTF-8 文本，未读完；请用 pandian scan。",
+        "{file} is not UTF-8 text and was not read to its end; use pandian scan.",
+    ),
     "cli.not_json": ("第 {line} 行不是 JSON。", "Line {line} is not JSON."),
     "cli.no_text": ("第 {line} 行没有字符串类型的 text。", "Line {line} has no string `text`."),
     "cli.git": ("git：{why}", "git: {why}"),
@@ -100,6 +108,10 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.gate_unchanged": ("未改动的行中 {count}", "on unchanged lines: {count}"),
     "cli.waiver.no_reason": ("豁免无效：缺少 reason=（至少 10 个字符）", "waiver ignored: reason= is missing (at least 10 characters)"),
     "cli.waiver.no_until": ("豁免无效：缺少 until=YYYY-MM-DD", "waiver ignored: until=YYYY-MM-DD is missing"),
+    "cli.waiver.malformed": (
+        '豁免写法不对，应为：pandian: allow[规则编号] reason="…" until=YYYY-MM-DD',
+        'waiver not understood; write: pandian: allow[RULE] reason="…" until=YYYY-MM-DD',
+    ),
     "cli.waiver.expired": ("豁免已过期", "waiver expired"),
     "cli.baseline_written": ("基线已写入 {path}，违规 {count} 项", "Baseline written: {path}, violations: {count}"),
     "cli.store.unusable": ("存储无法使用：{detail}", "The store cannot be used: {detail}"),
@@ -196,6 +208,10 @@ CLI: dict[str, tuple[str, str]] = {
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO pandian;",
     ),
     "cli.demo.build": ("一、生成示例公司", "1. Building the example company"),
+    "cli.demo.not_empty": (
+        "{path} 不是空文件夹，也不是之前的示例；请另选一个。",
+        "{path} is neither empty nor an earlier demo's folder; choose another.",
+    ),
     "cli.demo.built": ("数据库、文件、登记册和隐私政策在 {path}", "Databases, files, register and privacy policy are in {path}"),
     "cli.demo.lint": ("二、检查两份有意写错的登记册", "2. Linting two registers with deliberate mistakes"),
     "cli.demo.gate": ("三、合并请求过门禁", "3. A pull request meets the gate"),

@@ -247,7 +247,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "label.clause": ("政策条款", "Clause"),
     "label.clause_short": ("条款", "clause"),
     "label.quote": ("条款原文", "Quote"),
-    "label.clause_silent": ("政策未提及", "the policy is silent"),
+    "label.clause_silent": ("登记册未引用政策条款", "the register quotes no clause"),
     "label.law": ("法律依据", "Law"),
     "label.remedy": ("怎么办", "What to do"),
     "label.yaml": ("登记册补充内容", "Lines for the register"),

@@ -173,7 +173,7 @@ def table_name(asset: AssetRecord) -> str:
 
 def place(asset: AssetRecord) -> str:
     """The asset as a person would look for it: path of a file, source and table of a database."""
-    if asset.kind not in FILE_KINDS:
+    if asset.kind not in FILE_KINDS and not asset.uri.startswith("file://"):
         return f"{asset.source} · {table_name(asset)}"
     path = asset.path or asset.name
     return f"{path} · {table_name(asset)}" if asset.kind == "schema" else path

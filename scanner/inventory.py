@@ -167,8 +167,13 @@ class Inventory:
     @property
     def complete(self) -> bool:
         """False when anything that should have been read was not (exit code 3). Sampling on request is complete."""
-        return not any(s.reason for s in self.sources) and not any(
-            a.status in (Status.PARTIAL, Status.ERROR) or (a.status is Status.SKIPPED and a.reason not in BY_DESIGN) for a in self.assets
+        return (
+            bool(self.finished)
+            and not any(s.reason for s in self.sources)
+            and not any(
+                a.status in (Status.PARTIAL, Status.ERROR) or (a.status is Status.SKIPPED and a.reason not in BY_DESIGN)
+                for a in self.assets
+            )
         )
 
     def asset(self, uri: str) -> AssetRecord:

@@ -97,6 +97,8 @@ def record(
 ) -> AssetRecord:
     """The asset as the inventory keeps it. Status from `extent` unless given."""
     outcome = status if status is not None else Status(extent.status) if extent is not None else Status.SCHEMA
+    if cut and outcome is Status.COMPLETE and not is_free_text(asset):  # the windows of an overlong line are all read
+        outcome, reason = Status.PARTIAL, reason or "limit_bytes"
     columns = tuple(
         ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled)
         for c in asset.columns

@@ -8,6 +8,7 @@ one source fails, or the run stops before data is touched; whatever was not read
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
@@ -54,6 +55,12 @@ class Plan:
     budget: Budget = field(default_factory=Budget)
     checkpoint_seconds: float = 1.0
     backoff_seconds: float = 0.5
+
+    @property
+    def fingerprint(self) -> str:
+        """What a resumed scan must have in common with its beginning: sources (no secret is in their text), how, how much."""
+        same = (self.sources, self.digest, self.mode, self.budget.rows, self.budget.seed)
+        return hashlib.sha256(repr(same).encode("utf-8", "backslashreplace")).hexdigest()
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.base import Asset, Column, Problem
-from scanner.inventory import FORMAT, AssetRecord, Finding, Inventory, SourceRecord
+from scanner.inventory import FORMAT, AssetRecord, Finding, Inventory, SourceRecord, Status
+from scanner.outcome import record
 from scanner.profile import ColumnProfile
 from scanner.scan import Plan, Progress
 from scanner.store_engine import StoreError, cause, engine_of, shown
@@ -66,6 +67,7 @@ class Store:
         header = {
             "version": plan.version, "recognizers": plan.digest, "mode": plan.mode,
             "sample_rows": plan.budget.rows, "seed": plan.budget.seed, "categories": plan.categories,
+            "plan": plan.fingerprint,
         }  # fmt: skip
         owner = secrets.token_hex(8)
         with self.transaction(writes=True) as connection:
@@ -269,7 +271,9 @@ def _inventory(connection: sa.Connection, scan: dict[str, Any]) -> Inventory:
     here = scan["id"]
     sources = connection.execute(sa.select(SOURCE.c.record).where(SOURCE.c.scan == here).order_by(SOURCE.c.number)).scalars()
     place = (ASSET.c.source, ASSET.c.number)
-    outcomes = sa.select(ASSET.c.outcome).where(ASSET.c.scan == here, ASSET.c.outcome.is_not(None)).order_by(*place)
+    outcomes = sa.select(ASSET.c.asset, ASSET.c.progress, ASSET.c.outcome).where(ASSET.c.scan == here).order_by(*place)
+    header = json.loads(scan["header"])
+    header.pop("plan", None)
     found = sa.select(FINDING.c.finding).where(FINDING.c.scan == here).order_by(FINDING.c.source, FINDING.c.asset, FINDING.c.number)
     return Inventory.from_json(
         {
@@ -277,9 +281,15 @@ def _inventory(connection: sa.Connection, scan: dict[str, Any]) -> Inventory:
             "scan": here,
             "started": scan["started"],
             "finished": scan["finished"],
-            **json.loads(scan["header"]),
+            **header,
             "sources": [json.loads(text) for text in sources],
-            "assets": [json.loads(text) for text in connection.execute(outcomes).scalars()],
+            "assets": [json.loads(row.outcome) if row.outcome else _unfinished(row) for row in connection.execute(outcomes)],
             "findings": [json.loads(text) for text in connection.execute(found).scalars()],
         }
     )
+
+
+def _unfinished(row: Any) -> dict[str, Any]:
+    """An asset that an interrupted scan has not come to the end of: listed, so that nobody takes it for read."""
+    status = Status.PARTIAL if row.progress else Status.ERROR
+    return asdict(record(_load_asset(row.asset), {}, status=status, reason="interrupted"))

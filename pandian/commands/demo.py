@@ -40,6 +40,8 @@ def command(out: Path, seed: int, lang: str | None, today: Any) -> int:
     from register.model import load
 
     spoken = language(lang)
+    if out.is_dir() and any(out.iterdir()) and not (out / "estate").is_dir():
+        raise Usage(say("demo.not_empty", spoken, path=display(str(out))))
     _heading(say("demo.build", spoken))
     try:
         out.mkdir(parents=True, exist_ok=True)

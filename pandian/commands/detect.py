@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from pandian.cli import Usage
+from pandian.cli import INCOMPLETE, Usage
 from pandian.language import say
 from pandian.options import format_option
 from recognizers import catalogue
@@ -25,9 +25,17 @@ def command(file: IO[bytes], formats: str) -> int:
     if formats == "jsonl":
         _records(file)
         return 0
-    for line in _places(file):
-        click.echo(line)
+    try:
+        for line in _places(file):
+            click.echo(line)
+    except _NotTextError:
+        click.echo(say("not_text", file=display(str(getattr(file, "name", "-")))), err=True)
+        return INCOMPLETE
     return 0
+
+
+class _NotTextError(Exception):
+    """A NUL: a binary file, or UTF-16. What cannot be read here must not look clean."""
 
 
 def _places(file: IO[bytes]) -> Iterator[str]:
@@ -35,6 +43,8 @@ def _places(file: IO[bytes]) -> Iterator[str]:
     recognizers = catalogue()
     name = getattr(file, "name", "-")
     for number, raw in enumerate(file, 1):
+        if b"\0" in raw:
+            raise _NotTextError
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         for match in in_text(text, recognizers):
             sample = display(mask(match.entity, text[match.start : match.end]))

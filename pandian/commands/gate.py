@@ -11,8 +11,8 @@ import click
 import pandian
 from connectors.base import ConfigError
 from pandian.assess import assess, exit_code, open_register
-from pandian.cli import Usage
-from pandian.gate import BaselineError, Outcome, about_schema, baseline_of, read_baseline, schema_files, settle
+from pandian.cli import CLEAN, INCOMPLETE, Usage
+from pandian.gate import BaselineError, NoSchemaError, Outcome, about_schema, baseline_of, read_baseline, schema_files, settle
 from pandian.language import Language, say
 from pandian.options import day, fail_on_option, format_option, lang_option, language, law_pack_option, today_option
 from pandian.output import told, write
@@ -41,21 +41,31 @@ def command(
 ) -> int:  # fmt: skip
     spoken = language(lang)
     register = open_register(register_path, spoken)
+    _files(paths, spoken)  # a path that was typed wrongly is not "unchanged"
     changed = _changed(paths, base)
     known = _baseline(baseline)
-    files = [p for p in schema_files(paths) if changed is None or p.resolve() in changed]
+    files = [p for p in _files(paths, spoken) if changed is None or p.resolve() in changed]
     inventory = _scan(files, spoken)
     report = assess(inventory, register, day(today), law_pack, spoken)
     outcome = settle(about_schema(report.violations, inventory), changed=changed, baseline=known, today=day(today))
     if write_baseline is not None:
         _write_baseline(write_baseline, outcome)
-        return 0
+        return CLEAN if inventory.complete else INCOMPLETE
     report = replace(report, violations=outcome.violations)
     if formats == "text" and out is None:
         _tell(report, outcome, spoken)
     else:
         told(write(report, (formats,), out, stem="gate"), spoken)
     return exit_code(report, fail_on or "high")
+
+
+def _files(paths: tuple[Path, ...], lang: Language) -> list[Path]:
+    try:
+        return list(schema_files(paths))
+    except FileNotFoundError as error:
+        raise Usage(say("no_such_path", lang, path=display(str(error)))) from None
+    except NoSchemaError as error:
+        raise Usage(say("no_schema", lang, path=display(str(error)))) from None
 
 
 def _changed(paths: tuple[Path, ...], base: str | None) -> dict[Path, list[range]] | None:

@@ -209,7 +209,7 @@ def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: 
         ledger, invocation, header = opened.resume()
         request = Request(**{**invocation, "locations": tuple(invocation["locations"]), "options": ()})
         plan = plan_of(request, sources_of(request))
-        if plan.digest != header["recognizers"]:
+        if plan.fingerprint != header["plan"]:
             raise Usage(say("resume_changed", spoken))
         open_register(Path(request.register) if request.register else None, spoken)
         inventory = _observed(plan, lambda: ledger, spoken, quiet)

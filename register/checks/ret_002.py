@@ -63,6 +63,8 @@ _ACTIVE = (
 )
 _USUAL = {"last_activity": (*_ACTIVE, *_CREATED), "collected": _CREATED}
 _FILE = frozenset({"file", "sheet"})
+#: Ways of sampling that draw from the whole asset.
+_DRAWN = frozenset({"keys", "blocks", "tablesample"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _overdue(context: Context, asset: AssetRecord, rule: RetentionRule, age: _Ag
 
 def _scaled(asset: AssetRecord, age: _Age) -> tuple[int, int, bool]:
     """(overdue rows, rows, whether that is an estimate): a part that was read stands for the whole when its size is known."""
-    if asset.status is Status.COMPLETE or not asset.rows_read:
-        return age.overdue, asset.rows_read, False
+    if asset.status is not Status.SAMPLED or asset.method not in _DRAWN or not asset.rows_read:
+        return age.overdue, asset.rows_read, False  # what was read from the beginning is the oldest, and stands for itself only
     total = max(asset.rows_estimate or 0, asset.rows_read)
     return round(age.overdue * total / asset.rows_read), total, True

@@ -22,7 +22,8 @@ RULE = Rule(
     "SEC-002", Severity.HIGH, True, ("PIPL 51(3)",), Text("非生产环境有明文个人信息", "Plain personal information outside production")
 )
 
-#: One shared value may be a well-known test number; two are people.
+#: One shared value may be a well-known test number; two are people. Of a sample that holds each 2**n-th value of production,
+#: one shared tag stands for 2**n values.
 _MIN_COMMON = 2
 
 
@@ -76,10 +77,12 @@ def _overlap(place: Place, production: dict[tuple[str, str], list[Place]]) -> _O
     finding = place.finding
     common = Counter(i for tag in finding.tags for i in map(id, production.get((finding.entity, tag), ())))
     others = {id(p): p for tag in finding.tags for p in production.get((finding.entity, tag), ())}
-    if not common or max(common.values()) < _MIN_COMMON:
+    if not common:
         return None
     which, count = max(common.items(), key=lambda pair: (pair[1], others[pair[0]].finding.uri))
     thinner = max(0, others[which].finding.tag_level - finding.tag_level)
+    if count < (1 if thinner else _MIN_COMMON):
+        return None
     return _Overlap(min(1.0, count * 2**thinner / len(finding.tags)), finding.column, others[which])
 
 

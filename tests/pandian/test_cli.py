@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -178,6 +179,45 @@ def test_detect_text_masks_and_json_lines_give_offsets() -> None:
     record = json.loads(call("detect", "--format", "jsonl", stdin=line).output)
     assert record["id"] == "a/1"
     assert [(s["start"], s["end"], s["entity"]) for s in record["spans"]] == [(5, 16, "PHONE_NUMBER")]
+
+
+@pytest.mark.parametrize("content", ["电话13800138000".encode("utf-16"), b"PK\x03\x04\0\0"])
+def test_detect_does_not_call_unread_bytes_clean(content: bytes) -> None:
+    assert code(call("detect", stdin=content)) == 3
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://reader:pa/ssW0rd@127.0.0.1:1/db",
+        "postgresql://reader:pa#ssW0rd@127.0.0.1:1/db",
+        "postgresql://reader@127.0.0.1:1/db?password=ssW0rd",
+        "mssql+pyodbc:///?odbc_connect=DRIVER%3Dx%3BUID%3Du%3BPWD%3DssW0rd",
+    ],
+)
+def test_no_password_in_a_url_is_taken_or_repeated(url: str) -> None:
+    result = call("scan", url, "-q")
+    assert code(result) == 2
+    assert "ssW0rd" not in said(result)
+    assert not any(b"ssW0rd" in p.read_bytes() for p in Path().rglob("*") if p.is_file())
+
+
+def test_a_resumed_scan_must_have_the_sources_of_its_beginning() -> None:
+    from pandian.commands.scan import Request, plan_of, sources_of
+    from scanner.store import Store
+
+    database()
+    database("other.db")
+    config = Path("pandian.yaml")
+    config.write_text("sources:\n- {name: a, url: 'sqlite:///crm.db'}\n- {name: b, url: 'sqlite:///other.db'}\nstore: s.db\n")
+    request = Request((), "pandian.yaml", "full", None, 0, "", "", "never")
+    store = Store("s.db")
+    store.begin(plan_of(request, sources_of(request)), {**asdict(request), "options": ()})
+    store.close()
+    config.write_text("sources:\n- {name: b, url: 'sqlite:///other.db'}\n- {name: a, url: 'sqlite:///crm.db'}\nstore: s.db\n")
+    result = call("scan", "--resume", "-q")
+    assert code(result) == 2
+    assert "changed since the scan was interrupted" in said(result)
 
 
 @pytest.mark.parametrize(("line", "answer"), [(b"{", "Line 1 is not JSON"), (b"[]", "no string"), (b'{"text": 1}', "no string")])

@@ -137,6 +137,63 @@ def test_diff_sees_only_added_lines() -> None:
     assert "old.sql" not in result.stdout
 
 
+def test_diff_is_not_fooled_by_encodings_attributes_contents_or_names() -> None:
+    Path("db").mkdir()
+    for name in ("utf16.sql", "plain.sql", 'quo"te.sql', "attr.sql"):
+        Path("db", name).write_text(CLEAN, "utf-16" if name == "utf16.sql" else "utf-8")
+    Path(".gitattributes").write_text("attr.sql -diff\n")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "feature")
+    for number, name in enumerate(("utf16.sql", "plain.sql", 'quo"te.sql', "attr.sql")):
+        bad = "/*\n++ b/none\n*/\n" + BAD.format("").replace("t_guest", f"t_{number}")
+        Path("db", name).write_text(CLEAN + bad, "utf-16" if name == "utf16.sql" else "utf-8")
+    git("commit", "-qam", "change")
+    result = gate("db", "--diff", "main")
+    assert code(result) == 1
+    assert result.stdout.count("INV-011") == 4
+
+
+def test_diff_sees_a_comment_that_names_an_old_column() -> None:
+    Path("a.sql").write_text("CREATE TABLE t (c1 varchar(18));\n")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "feature")
+    Path("a.sql").write_text("CREATE TABLE t (c1 varchar(18));\nCOMMENT ON COLUMN t.c1 IS '身份证号';\n")
+    assert code(gate("a.sql", "--diff", "main")) == 1
+
+
+def test_what_is_not_read_is_not_clean() -> None:
+    Path("empty").mkdir()
+    Path("s.psql").write_text(BAD.format(""))
+    Path("s.ddl").write_text(BAD.format(""))
+    assert code(gate("empty")) == 2
+    assert code(gate("s.psql")) == 2
+    assert code(gate("s.ddl")) == 1
+    assert code(gate(".")) == 1
+    git("init", "-q")
+    assert code(gate("mistyped.sql", "--diff", "HEAD")) == 2
+
+
+def test_comments_that_mysql_runs_are_read() -> None:
+    Path("a.sql").write_text(
+        "/*!50001 CREATE TABLE `t_a` (\n  `id_card` varchar(18) COMMENT '身份证号'\n) ENGINE=InnoDB */;\n"
+        "CREATE TABLE `t_b` (\n  `id` int,\n  /*!80000 `id_card` varchar(18) COMMENT '身份证号', */\n  `x` int\n) ENGINE=InnoDB;\n"
+        "/* CREATE TABLE `t_c` (`id_card` varchar(18) COMMENT '身份证号') */;\n"
+    )
+    lines = [line.split(":")[1] for line in gate("a.sql").stdout.splitlines() if "INV-011" in line]
+    assert lines == ["2", "6"]
+
+
+def test_a_waiver_that_is_not_understood_says_so() -> None:
+    Path("a.sql").write_text(BAD.format(" -- pandian: allow INV-011 because"))
+    result = gate("a.sql")
+    assert code(result) == 1
+    assert "waiver not understood" in result.output
+
+
 def test_diff_of_an_unknown_base_is_a_usage_error() -> None:
     Path("a.sql").write_text(CLEAN)
     assert code(gate("a.sql", "--diff", "main")) == 2

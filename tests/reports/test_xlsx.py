@@ -77,7 +77,7 @@ def test_violations_are_worst_first_with_clause_and_fix() -> None:
     found = rows(workbook(sample())["不符项"])
     assert [row["严重程度"] for row in found] == ["严重", "严重", "高", "高", "高", "中", "中", "低", "提示"]
     assert found[0]["条款原文"].startswith("本公司收集的个人信息主要有")
-    assert found[1]["条款原文"] == "政策未提及"
+    assert found[1]["条款原文"] == "登记册未引用政策条款"
     assert "cross_border_transfers" in found[1]["登记册补充内容"]
 
 

@@ -1,10 +1,11 @@
 """Killed anywhere, a scan resumes to the inventory of an undisturbed one: SIGKILL at random moments through the real command.
 
-The processes come from a fork server that has imported everything, so that a kill hits the scan and not its start.
+Everything is imported before the clock starts, so that a kill hits the scan and not its start.
 """
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import random
@@ -21,6 +22,7 @@ from scanner.store import Store
 KILLS = 30
 SEED = 20261122
 CONTEXT = multiprocessing.get_context("forkserver")
+HEAVY = ("pandian.cli", "pandian.commands.scan", "scanner.observe", "scanner.store", "connectors.sql_reader", "alembic.command")
 
 
 def _run_cli(folder: str, arguments: list[str]) -> None:
@@ -30,6 +32,9 @@ def _run_cli(folder: str, arguments: list[str]) -> None:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
         sys.argv = ["pandian", *arguments]
+        for name in HEAVY:
+            importlib.import_module(name)
+        Path(f"ready-{os.getpid()}").touch()
         from pandian.__main__ import main
 
         main()
@@ -68,16 +73,17 @@ def canonical(store: Path) -> dict[str, Any]:
 def scan(estate: Path, store: Path, *arguments: str) -> multiprocessing.process.BaseProcess:
     process = CONTEXT.Process(target=_run_cli, args=(str(estate), ["scan", *arguments, "-q", "--store", str(store)]))
     process.start()
+    ready = estate / f"ready-{process.pid}"
+    while process.exitcode is None and not ready.exists():
+        process.join(0.01)
     return process
 
 
 @pytest.mark.slow
 def test_thirty_kills(estate: Path, tmp_path: Path) -> None:
-    CONTEXT.set_forkserver_preload(
-        ["pandian.cli", "pandian.commands.scan", "scanner.observe", "scanner.store", "connectors.sql_reader", "alembic.command"]
-    )
-    started = time.monotonic()
+    CONTEXT.set_forkserver_preload([*HEAVY])
     undisturbed = scan(estate, tmp_path / "undisturbed.db", "-c", "pandian.yaml")
+    started = time.monotonic()
     undisturbed.join(120)
     took = time.monotonic() - started
     assert undisturbed.exitcode == 0, (estate / "log.txt").read_text()
@@ -91,7 +97,7 @@ def test_thirty_kills(estate: Path, tmp_path: Path) -> None:
         store = tmp_path / f"killed-{rounds}.db"
         process = scan(estate, store, "-c", "pandian.yaml")
         while True:
-            process.join(made.uniform(0.02, max(took * 0.6, 0.2)))
+            process.join(made.uniform(0.02, max(took * 0.8, 0.2)))
             if process.exitcode is not None:
                 break
             process.kill()

@@ -158,7 +158,8 @@ def test_an_unfinished_scan_is_shown_when_it_is_named(location: str, opened: Ope
     ledger = begun(store, asset("a"), asset("b"))
     ledger.finish(0, 0, outcome("a"), (finding("a"),))
     inventory = store.inventory(ledger.scan)
-    assert (len(inventory.assets), len(inventory.findings), inventory.finished) == (1, 1, "")
+    assert (len(inventory.findings), inventory.finished, inventory.complete) == (1, "", False)
+    assert [(a.status, a.reason) for a in inventory.assets][1:] == [(Status.ERROR, "interrupted")], "what was not reached is listed"
     with pytest.raises(StoreError, match=r"store\.no_such_scan"):
         store.inventory()
 
@@ -199,6 +200,7 @@ def test_resume_takes_the_newest_unfinished_or_the_named(location: str, opened: 
         "sample_rows": None,
         "seed": 3,
         "categories": list(PLAN.categories),
+        "plan": PLAN.fingerprint,
     }
     ledger.finish(0, 0, outcome(), ())
     ledger.inventory(PLAN)
