@@ -9,6 +9,7 @@ from pathlib import Path
 from pandian.cli import CLEAN, FOUND, INCOMPLETE, Usage
 from pandian.language import Language
 from register.checks import run
+from register.entries import Waiver
 from register.law import LawPack, LawPackError
 from register.law import load as load_law
 from register.matrix import matrix
@@ -33,13 +34,15 @@ def open_register(path: Path | None, lang: Language) -> Register | None:
 
 def assess(inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language) -> Report:
     violations: tuple[Violation, ...] = ()
+    waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[object, ...] = ()
     if register is not None:
         violations = tuple(run(register, inventory, today=today, law_pack=_law(law_pack, lang)))
-        violations = tuple(split(violations, register, today)[0])
+        standing, accepted = split(violations, register, today)
+        violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, inventory)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    return Report(inventory, violations, register, rows, lang, generated)  # type: ignore[arg-type]
+    return Report(inventory, violations, register, rows, lang, generated, waived)  # type: ignore[arg-type]
 
 
 def _law(path: Path | None, lang: Language) -> LawPack | None:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 if TYPE_CHECKING:
+    from register.entries import Waiver
     from register.matrix import MatrixRow
     from register.model import Register
     from register.violation import Violation
@@ -24,7 +25,8 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a format needs. register None: nothing was compared, and every format says so.
+    """Everything a format needs. register None: nothing was compared, and every format says so. waived: violations that the
+    register accepts, each with its waiver; they are told apart, never left out.
 
     generated: ISO 8601 time of this report (not of the scan), "" to leave it out.
     """
@@ -35,6 +37,7 @@ class Report:
     matrix: tuple[MatrixRow, ...] = ()
     lang: Language = "zh"
     generated: str = ""
+    waived: tuple[tuple[Violation, Waiver], ...] = ()
 
 
 class Format(Protocol):

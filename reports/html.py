@@ -41,6 +41,7 @@ from reports.outline import (
     system_name,
     system_of,
     violation_place,
+    waiver_words,
     worst_first,
 )  # fmt: skip
 from scanner.inventory import AssetRecord, Status, Verdict
@@ -126,6 +127,7 @@ def _context(report: Report) -> dict[str, Any]:
         "kinds": _kind_bars(total, lang),
         "grid": _declared_grid(report) if report.matrix else _found_grid(report),
         "rules": _by_rule(ordered, lang),
+        "waived": [waiver_words(violation, waiver, assets, report.lang) for violation, waiver in report.waived[:MAX_VIOLATIONS]],
         "violations": [(violation, violation_place(violation, assets)) for violation in ordered[:MAX_VIOLATIONS]],
         "groups": [(asset, [_column(holding, lang) for holding in held[:MAX_COLUMNS]], len(held)) for asset, held in groups[:MAX_ASSETS]],
         "group_count": len(groups),

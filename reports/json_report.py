@@ -7,12 +7,16 @@ Keyed fingerprints of values stay in the store.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from register.violation import Violation
 from reports import Report
 from reports.display import json_text
 from reports.outline import figures, gaps, worst_first
 from scanner.inventory import Finding, Inventory
+
+if TYPE_CHECKING:
+    from register.entries import Waiver
 
 NAME = "json"
 SUFFIX = ".json"
@@ -37,8 +41,16 @@ def document(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in inventory.findings],
         "compared": report.register is not None,
         "violations": [violation.to_json() for violation in worst_first(report.violations)],
+        "waived": [_waived(violation, waiver) for violation, waiver in report.waived],
         "matrix": [asdict(row) for row in report.matrix],
     }
+
+
+def _waived(violation: Violation, waiver: Waiver) -> dict[str, Any]:
+    names = ("rule", "uri", "column", "entity", "declaration")
+    place = {name: getattr(violation, name) for name in names}
+    settled = {"reason": waiver.reason, "approved_by": waiver.approved_by, "expires": waiver.expires.isoformat()}
+    return {"fingerprint": violation.fingerprint, **place, **settled}
 
 
 def _scan(inventory: Inventory) -> dict[str, Any]:

@@ -183,6 +183,8 @@ _REPORTS: dict[str, tuple[str, str]] = {
         "仅显示前 {shown} 项，共 {total} 项；完整内容见 JSON 或 XLSX 报告。",
         "Showing the first {shown} of {total}; JSON and XLSX hold all.",
     ),
+    "report.waived": ("登记册已豁免 {count} 项：", "Accepted by the register: {count}"),
+    "report.waived_line": ("{rule} {place}：{reason}（{by}，至 {until}）", "{rule} {place}: {reason} ({by}, until {until})"),
     "report.none_violations": ("未发现声明与实际不符。", "No disagreement between what is declared and what was found."),
     "report.none_findings": ("在已读取的内容中未发现个人信息。", "No personal information was found in what was read."),
     "report.none_assets": ("没有可列出的资产。", "There is nothing to list."),

@@ -19,6 +19,7 @@ from reports.messages import text, word
 from scanner.inventory import BY_DESIGN, AssetRecord, ColumnRecord, Evidence, Finding, Inventory, Status, Verdict
 
 if TYPE_CHECKING:
+    from register.entries import Waiver
     from register.matrix import MatrixRow
 
 _VERDICTS = list(Verdict)
@@ -195,6 +196,14 @@ def moment(iso: str) -> str:
     except ValueError:
         return iso
     return f"{time:%Y-%m-%d %H:%M} {time.tzname() or ''}".rstrip()
+
+
+def waiver_words(violation: Violation, waiver: Waiver, assets: Mapping[str, AssetRecord], lang: str) -> str:
+    """One line: what is accepted, where, why, by whom, until when."""
+    return text(
+        "report.waived_line", lang, rule=violation.rule, place=violation_place(violation, assets), reason=waiver.reason,
+        by=waiver.approved_by, until=waiver.expires.isoformat(),
+    )  # fmt: skip
 
 
 def percent(share: float) -> str:

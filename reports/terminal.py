@@ -40,6 +40,7 @@ from reports.outline import (
     system_of,
     table_name,
     violation_place,
+    waiver_words,
     worst_first,
 )  # fmt: skip
 from scanner.inventory import AssetRecord, Verdict
@@ -215,6 +216,10 @@ def _violations(report: Report, console: Console) -> None:
     for violation in worst_first(report.violations)[:MAX_VIOLATIONS]:
         _violation(violation, violation_place(violation, assets), lang, console)
     _more(len(report.violations) - MAX_VIOLATIONS, lang, console)
+    if report.waived:
+        console.print(_text("\n" + text("report.waived", lang, count=len(report.waived))))
+    for violation, waiver in report.waived[:MAX_VIOLATIONS]:
+        console.print(_text(f"  {display(waiver_words(violation, waiver, assets, lang), 400)}", "dim"))
 
 
 def _violation(violation: Violation, where: str, lang: str, console: Console) -> None:

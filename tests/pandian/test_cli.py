@@ -138,6 +138,20 @@ def test_exit_codes_of_a_scan() -> None:
     assert code(call("scan", crm, "broken.db", csv_file, "-q", "--register", REGISTER)) == 1, "what was found is sure, gaps or not"
 
 
+def test_what_a_register_waives_is_told() -> None:
+    text = (QUICKSTART / "register.yaml").read_text("utf-8")
+    waiver = '{rule: INV-001, target: "**.id_card_no", reason: "visitor passes, settled in 2026", approved_by: DPO, expires: "2099-12-31"}'
+    Path("register.yaml").write_text(f"{text}\nwaivers:\n- {waiver}\n", "utf-8")
+    arguments = ("scan", str(QUICKSTART / "customers.csv"), "-q", "--register", "register.yaml")
+    result = call(*arguments)
+    assert code(result) == 0
+    assert "Accepted by the register: 1" in result.output
+    assert "visitor passes" in result.output
+    call(*arguments, "--format", "json", "--format", "html", "-o", "out")
+    assert [w["rule"] for w in json.loads(Path("out/pandian.json").read_text())["waived"]] == ["INV-001"]
+    assert "visitor passes" in Path("out/pandian.html").read_text("utf-8")
+
+
 def test_several_formats_go_to_a_folder_and_binary_ones_need_a_file() -> None:
     crm = database()
     assert code(call("scan", crm, "-q", "--format", "json", "--format", "csv")) == 2
