@@ -15,6 +15,7 @@ from recognizers.headers import judge as judge_header
 from scanner.inventory import AssetRecord, Clock, ColumnRecord, Finding, Status
 from scanner.judge import judge
 from scanner.profile import ColumnProfile, Tally
+from scanner.sketch import sample_order
 
 _NUMERIC = re.compile(r"int|decimal|numeric|number|float|double|real|serial|money", re.IGNORECASE)
 FREE_TEXT = "text"  # the one column of an asset whose rows are lines
@@ -73,7 +74,7 @@ def findings(
                     sparse=judged.sparse,
                     distinct=tally.sketch.distinct if tally.cells and counted else None,
                     distinct_error=round(tally.sketch.error, 4),
-                    samples=tuple(dict.fromkeys(tally.samples.values())),
+                    samples=tuple(dict.fromkeys(tally.samples[tag] for tag in sorted(tally.samples, key=sample_order))),
                     evidence=judged.evidence,
                     tag_level=tally.sketch.level,
                     tags=tuple(sorted(tally.sketch.tags)),

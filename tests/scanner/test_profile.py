@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectors.base import Asset, Column
 from recognizers import catalogue
 from scanner.engine import Engine
 from scanner.orders import orders
+from scanner.outcome import findings
 from scanner.profile import ColumnProfile, Tally
 from scanner.sketch import ERROR, SIZE, Key, Sketch, level_of, normalise
 
@@ -98,3 +100,15 @@ def test_the_order_agrees_with_normalise_for_any_text(entity: str, text: str) ->
 def test_another_key_gives_other_tags() -> None:
     assert KEY.tag("PHONE_NUMBER", "13800138000", 3) != Key(bytes(32)).tag("PHONE_NUMBER", "13800138000", 3)
     assert repr(KEY) == "Key()"
+
+
+def test_samples_stand_in_one_order_whether_they_come_from_the_store_or_not() -> None:
+    """A scan killed after its last batch differed from an undisturbed one by the order of two samples."""
+    column = Column("remark")
+    table = Asset("sqlite://crm/t", "crm", "table", "t", (column,))
+    lines = pa.array([f"请打138{n:08d}" for n in range(400)])
+    profile = Engine(catalogue(), KEY).observe_cells(lines)
+    again = ColumnProfile.from_json(profile.to_json())
+    assert findings(table, {"remark": profile}, catalogue()) == findings(table, {"remark": again}, catalogue())
+    profile.tallies["PHONE_NUMBER"].samples = dict(reversed(profile.tallies["PHONE_NUMBER"].samples.items()))
+    assert findings(table, {"remark": profile}, catalogue()) == findings(table, {"remark": again}, catalogue())
