@@ -18,7 +18,7 @@ Vector = np.ndarray[Any, np.dtype[Any]]
 
 #: Values that `normalise` may change, by entity; the others are their own normal form. Foreign: all but Han, kana, Hangul.
 _FOREIGN = "A-Z\\x0b\\x1c-\\x1f\\x{80}-\\x{3000}\\x{a000}-\\x{abff}\\x{f900}-\\x{10ffff}"
-_UNUSUAL = {"EMAIL_ADDRESS": f"[{_FOREIGN}]", "": f"[-\\s()（）.+·{_FOREIGN}]|^86|^0086"}
+_UNUSUAL = {"EMAIL_ADDRESS": f"[\\s{_FOREIGN}]", "": f"[-\\s()（）.+·{_FOREIGN}]|^86|^0086"}
 
 
 def orders(entity: str, texts: pa.Array, key: Key) -> Vector:
