@@ -156,4 +156,7 @@ RECOGNIZER = Recognizer(
     examples=("浙江省杭州市西湖区文三路100号", "浦东新区世纪大道8号", "東京都千代田区丸の内1-9-1"),
     counter_examples=("浙江省", "沿海城市", "道路安全", "杭州市"),
     sources=("GB/T 2260-2007", "GB/T 10114-2003", "GB/T 23705-2009"),
+    holds=("text",),
+    shortest=6,
+    pointed=True,
 )

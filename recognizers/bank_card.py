@@ -108,4 +108,8 @@ RECOGNIZER = Recognizer(
     examples=("4111111111111111", "卡号 6222 0200 0000 0007"),
     counter_examples=("4111111111111112", "1234567890123452"),
     sources=("ISO/IEC 7812-1:2017", "JR/T 0008-2000"),
+    holds=("text", "whole", "fraction"),
+    shortest=12,
+    support="banking",
+    keep=(4, 4),
 )

@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import Literal
 
 Scope = Literal["anywhere", "cell", "header"]
-State = Literal["plain", "masked"]
+#: What has been done to a value. weak: hidden, but so little that the rest can be guessed (1380013800*).
+State = Literal["plain", "weak", "masked", "hashed", "encrypted", "tokenised", "empty"]
 
 # Constructs on which Python's `re` and RE2 differ, or that are wrong beside Han characters: Unicode \b and \d
 # see "话1" as one word, look-around and back-references do not exist in a linear-time engine.
@@ -40,6 +41,7 @@ class Pattern:
             "header": only as a whole cell of a column whose header already names this entity.
             A pattern with `before` or `after` is for running text and never applies to a whole cell.
     state   "plain", or "masked" for values that are already hidden (138****8000).
+    kind    which sort within the entity the pattern knows: a platform ("wechat"), a document, a network; "" when it cannot tell.
     score   0..1, how much the pattern alone proves (Presidio's meaning).
     claimed the cue in `before` says what the value is, so `validate` may prove it but not refuse it (身份证号 and a
             number with a misprint: still somebody's). Only with `before`.
@@ -54,6 +56,7 @@ class Pattern:
     after: str = ""
     scope: Scope = "anywhere"
     state: State = "plain"
+    kind: str = ""
     score: float = 0.5
     claimed: bool = False
     clue: str = ""
@@ -129,6 +132,13 @@ class Recognizer:
     context    words near a value in running text that make it likelier.
     evidence   what a column needs before it is called CONFIRMED from values alone: "checksum", "shape" (the pattern
                is unmistakable, an e-mail) or "header" (values alone never confirm, e.g. names).
+    kinds      sort within the entity -> header words that name it ({"wechat": ("wechat", "wxid", "微信")}).
+    holds      what kinds of column type can hold it ("text", "whole", "fraction", "flag", "time", "bytes").
+    shortest   a text column declared shorter than this many characters cannot hold it.
+    support    whose words support a hint: "people", "firms", "banking" or "customers" (`recognizers.header_words`).
+    pointed    a column of ids and codes may point at it instead of spelling it (contact_id).
+    listed     `re` expression of comments that list the values (0 unknown 1 male 2 female).
+    keep       characters of a value that a masked sample may show at its start and its end; None: about a quarter.
     """
 
     entity: str
@@ -146,6 +156,13 @@ class Recognizer:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    holds: tuple[str, ...] = ("text", "whole", "fraction", "time", "bytes")
+    shortest: int = 1
+    support: Literal["people", "firms", "banking", "customers"] = "people"
+    pointed: bool = False
+    listed: str = ""
+    keep: tuple[int, int] | None = None
     tags: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -161,7 +178,9 @@ class Recognizer:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A value found: where, as what, how sure. Offsets are Python characters, end exclusive. Holds no text."""
+    """A value found: where, as what, how sure. Offsets are Python characters, end exclusive. Holds no text.
+
+    kind        the pattern's; transforms: what had to be undone to read the value (`recognizers.shadow`), () for nothing."""
 
     entity: str
     start: int
@@ -170,14 +189,17 @@ class Match:
     pattern: str
     state: State = "plain"
     proven: bool = False
+    kind: str = ""
+    transforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderHit:
     """A column's name, comment or table speaks for an entity. weight 0..1; `word` is what matched, `where` is
-    "name", "comment" or "table"."""
+    "name", "comment" or "table"; kind: the sort within the entity that the word names, or ""."""
 
     entity: str
     weight: float
     word: str
     where: str
+    kind: str = ""

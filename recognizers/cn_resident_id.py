@@ -117,4 +117,7 @@ RECOGNIZER = Recognizer(
     examples=("11010519491231002X", "身份证号：44052419900307471X", "310101850612123"),
     counter_examples=("110105194912310021", "999105194912310021", "11010519491331002X"),
     sources=("GB 11643-1999", "GB/T 2260", "ISO/IEC 7064:2003 MOD 11-2"),
+    holds=("text", "whole", "fraction"),
+    shortest=15,
+    keep=(4, 2),
 )

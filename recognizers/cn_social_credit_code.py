@@ -59,4 +59,7 @@ RECOGNIZER = Recognizer(
     examples=("91350100M000100Y43",),
     counter_examples=("91350100M000100Y44", "91350100I000100Y43"),
     sources=("GB 32100-2015",),
+    holds=("text",),
+    shortest=15,
+    support="firms",
 )

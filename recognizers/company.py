@@ -137,4 +137,8 @@ RECOGNIZER = Recognizer(
     examples=("上海某某软件有限公司", "Example Trading Co., Ltd.", "株式会社サンプル", "北京例子律师事务所"),
     counter_examples=("有限公司", "本公司", "上市公司", "公司地址"),
     sources=("企业名称登记管理规定", "中华人民共和国公司法", "ISO 20275:2017"),
+    holds=("text",),
+    shortest=4,
+    support="firms",
+    pointed=True,
 )

@@ -69,4 +69,7 @@ RECOGNIZER = Recognizer(
     examples=("密码：Zq8#pandian", "-----BEGIN RSA PRIVATE KEY-----", "AKIA" + "ABCDEFGH23456789"),
     counter_examples=("密码错误", "password: ****", "忘记密码"),
     sources=("RFC 7468", "RFC 7519", "crypt(5)", "providers' published token formats"),
+    holds=("text", "bytes"),
+    shortest=4,
+    keep=(0, 0),
 )

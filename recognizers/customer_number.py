@@ -52,4 +52,8 @@ RECOGNIZER = Recognizer(
     examples=("客户编号：KH20230001", "Customer No: C-100234"),
     counter_examples=("KH20230001", "客户编号规则", "订单编号：DD20230001"),
     sources=("PIPL Art. 4", "the company's own numbering"),
+    holds=("text", "fraction"),
+    shortest=3,
+    support="customers",
+    pointed=True,
 )

@@ -55,4 +55,7 @@ RECOGNIZER = Recognizer(
     examples=("出生日期：1990-05-17", "1985年3月2日出生", "生日 1990/5/7"),
     counter_examples=("1990-05-17", "出生日期：1990-02-30", "签订日期：2020-01-02"),
     sources=("GB/T 7408-2005", "GB 11643-1999"),
+    holds=("text", "whole", "fraction", "time"),
+    shortest=4,
+    keep=(4, 0),
 )

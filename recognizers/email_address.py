@@ -83,4 +83,7 @@ RECOGNIZER = Recognizer(
     examples=("zhang.san@example.com", "邮箱：li_si@mail.example.cn", "wang＠example．com"),
     counter_examples=("logo@2x.png", "git@example.com:a/b.git", "@example.com", "user@localhost"),
     sources=("RFC 5321", "RFC 5322", "RFC 1035"),
+    holds=("text",),
+    shortest=6,
+    pointed=True,
 )

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from recognizers.base import Match, Pattern, Recognizer
@@ -129,7 +130,7 @@ def without_overlaps(found: Iterable[tuple[Match, bool, int, int]]) -> list[Matc
 
 def _match(recognizer: Recognizer, pattern: Pattern, start: int, end: int, verdict: bool | None) -> Match:
     proven = verdict is True
-    return Match(recognizer.entity, start, end, 1.0 if proven else pattern.score, pattern.name, pattern.state, proven)
+    return Match(recognizer.entity, start, end, 1.0 if proven else pattern.score, pattern.name, pattern.state, proven, pattern.kind)
 
 
 def _in_context(match: Match, text: str, recognizer: Recognizer) -> Match:
@@ -140,7 +141,7 @@ def _in_context(match: Match, text: str, recognizer: Recognizer) -> Match:
     if not any(word.lower() in near for word in recognizer.context):
         return match
     score = round(min(CONTEXT_CEILING, match.score + CONTEXT_BONUS), 4)
-    return Match(match.entity, match.start, match.end, score, match.pattern, match.state)
+    return replace(match, score=score)
 
 
 def _preference(found: tuple[Match, bool, int, int]) -> tuple[bool, int, int, int, str, int]:

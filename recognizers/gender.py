@@ -29,4 +29,7 @@ RECOGNIZER = Recognizer(
     examples=("男", "性别：女", "Gender: Female"),
     counter_examples=("男装", "性别平等", "1"),
     sources=("GB/T 2261.1-2003", "ISO/IEC 5218:2022"),
+    holds=("text", "whole", "fraction", "flag"),
+    listed="男.{0,8}女|女.{0,8}男",
+    keep=(0, 0),
 )

@@ -13,14 +13,28 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from recognizers.header_words import FIRMS, KEYS, NEUTRAL, PEOPLE, QUALIFIERS, TABLE_NEUTRAL, TAILS, TRADITIONAL, words
 
 TEXT, WHOLE, FRACTION, FLAG, TIME, BYTES, OTHER = "text", "whole", "fraction", "flag", "time", "bytes", "other"
 MAX_CHARS = 300
 
-#: entity, headers, hints, vetoes: what the lexicon needs of a recognizer
-Words = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+class Words(NamedTuple):
+    """What headers need of a recognizer, hashable. kinds: (sort within the entity, words that name it)."""
+
+    entity: str
+    headers: tuple[str, ...]
+    hints: tuple[str, ...]
+    vetoes: tuple[str, ...]
+    holds: frozenset[str]
+    shortest: int
+    support: str
+    pointed: bool
+    listed: str
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+
 
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f"
 _UNIT = re.compile(rf"[{_HAN}぀-ヿ]|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
@@ -63,7 +77,10 @@ class Lexicon:
     def __init__(self, definitions: tuple[Words, ...]) -> None:
         self.speaking: dict[str, dict[str, bool | None]] = {}  # key -> entity -> strong, None where a veto blocks it
         self.beside: dict[str, frozenset[str]] = {}
-        for entity, headers, hints, vetoes in definitions:
+        self.of = {d.entity: d for d in definitions}
+        self.listed = {d.entity: re.compile(d.listed) for d in definitions if d.listed}
+        self.kinds = {(d.entity, _key(word)): kind for d in definitions for kind, said in d.kinds for word in said}
+        for entity, headers, hints, vetoes, *_ in definitions:
             own = {_key(w): False for w in hints} | {_key(w): True for w in headers}
             for key, strong in own.items():
                 self.speaking.setdefault(key, {})[entity] = strong

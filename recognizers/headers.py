@@ -21,14 +21,9 @@ from functools import lru_cache
 from recognizers import catalogue
 from recognizers.base import HeaderHit, Recognizer
 from recognizers.header_reading import (
-    BYTES,
-    FLAG,
-    FRACTION,
     MAX_CHARS,
     NOTHING,
     TEXT,
-    TIME,
-    WHOLE,
     Lexicon,
     Reading,
     Word,
@@ -54,38 +49,14 @@ CONTRADICTED_SHORT = 0.40  #: the same for initials of up to three letters: xm i
 POINTS = 0.40  #: factor on the comment when the name ends in type, time, id …: operator_id "填表人"
 SPEAKS = 0.50  #: from here on a header names its entity by itself
 
-_NUMBER = frozenset({TEXT, WHOLE, FRACTION})
-_ANY_KIND = frozenset({TEXT, WHOLE, FRACTION, TIME, BYTES})
-#: Kinds of column type that can hold an entity; entities that are not here: all but flags.
-_TYPES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(words("PERSON ADDRESS EMAIL_ADDRESS COMPANY JOB_TITLE CN_SOCIAL_CREDIT_CODE"), frozenset({TEXT})),
-    "PHONE_NUMBER": _NUMBER,
-    "BANK_CARD": _NUMBER,
-    "CN_RESIDENT_ID": _NUMBER,
-    "SNS_ACCOUNT": frozenset({TEXT, WHOLE, BYTES}),
-    "CUSTOMER_NUMBER": frozenset({TEXT, FRACTION}),  # a whole number is a surrogate key
-    "GENDER": frozenset({TEXT, WHOLE, FRACTION, FLAG}),
-    "DATE_OF_BIRTH": frozenset({TEXT, WHOLE, FRACTION, TIME}),
-    "IP_ADDRESS": frozenset({TEXT, WHOLE, FRACTION, BYTES}),
-    "CREDENTIAL": frozenset({TEXT, BYTES}),
-}
-#: A shorter text column cannot hold one; a `char(1)` called email is a flag.
-_SHORTEST = {
-    "PHONE_NUMBER": 7, "EMAIL_ADDRESS": 6, "ADDRESS": 6, "PERSON": 2, "COMPANY": 4, "JOB_TITLE": 2, "CN_RESIDENT_ID": 15,
-    "BANK_CARD": 12, "SNS_ACCOUNT": 5, "CUSTOMER_NUMBER": 3, "CREDENTIAL": 4, "DATE_OF_BIRTH": 4, "IP_ADDRESS": 7,
-    "CN_SOCIAL_CREDIT_CODE": 15,
-}  # fmt: skip
-#: What supports a hint; entities that are not here: people.
-_SUPPORT = {"COMPANY": FIRMS, "BANK_CARD": BANKING, "CUSTOMER_NUMBER": CUSTOMERS, "CN_SOCIAL_CREDIT_CODE": FIRMS}
-#: Where the other half of the header ends in id, code or 编号, the column only points at one of these.
-_POINTED = frozenset({"PERSON", "ADDRESS", "COMPANY", "JOB_TITLE", "EMAIL_ADDRESS", "CUSTOMER_NUMBER"})
+#: What supports a hint, by `Recognizer.support`.
+_SUPPORT = {"people": PEOPLE, "firms": FIRMS, "banking": BANKING, "customers": CUSTOMERS}
 #: Names under which people sign in: sometimes a person's name, too often not; never supported, left to the values.
 _LOGIN = frozenset(
     words(
         "username loginname nickname accountname displayname screenname 用户名 用户昵称 昵称 登录名 登陆名 登录名称 登陆名称 账号名 账户名"
     )
 )
-_ENUMERATIONS = {"GENDER": re.compile("男.{0,8}女|女.{0,8}男")}
 
 _QUESTION = re.compile(r"^(?:是否|有无|有没有|能否|可否|需否|是不是)")
 _QUESTION_NAME = frozenset(words("is has if can need needs should allow allows sf sfyx shifou"))
@@ -112,9 +83,10 @@ def judge(
     kind, size = kind_of(type)
     hits = []
     for entity in header.candidates():
-        if kind and kind not in _TYPES.get(entity, _ANY_KIND):
+        definition = lexicon.of[entity]
+        if kind and kind not in definition.holds:
             continue
-        if kind == TEXT and size and size < _SHORTEST.get(entity, 1):
+        if kind == TEXT and size and size < definition.shortest:
             continue
         if hit := header.weigh(entity):
             hits.append(hit)
@@ -155,7 +127,7 @@ class _Header:
             found |= dict.fromkeys(aside.words)
         return [
             *found,
-            *(e for e, listed in _ENUMERATIONS.items() if e in self.lexicon.beside and e not in found and listed.search(self.comment)),
+            *(e for e, listed in self.lexicon.listed.items() if e not in found and listed.search(self.comment)),
         ]
 
     def weigh(self, entity: str) -> HeaderHit | None:
@@ -166,7 +138,8 @@ class _Header:
         weight, word, where = max(options)  # of equal weights any is as good; max is at least deterministic
         if len(options) > 1 and name and core:
             weight += AGREE
-        return HeaderHit(entity, round(min(weight, 1.0), 3), word, where)
+        kind = self.lexicon.kinds.get((entity, word), "")
+        return HeaderHit(entity, round(min(weight, 1.0), 3), word, where, kind)
 
     def _word(self, entity: str, reading: Reading) -> Word | None:
         """The entity's word in a reading, unless a veto stands beside it."""
@@ -188,7 +161,7 @@ class _Header:
         hinted = INITIALS if support == "table" and len(name.text) <= 2 and name.text.isascii() else NAME_HINT
         weight = NAME if name.strong else hinted if support else BARE
         if core is None and self.core.chinese:
-            if self.core.tail or (self.core.key and entity in _POINTED):
+            if self.core.tail or (self.core.key and self.lexicon.of[entity].pointed):
                 return None
             weight *= CONTRADICTED_SHORT if len(name.text) <= 3 else CONTRADICTED
         return weight, name.text, "table" if support == "table" and not name.strong else "name"
@@ -198,13 +171,13 @@ class _Header:
             return None
         support = self._support(entity, self.core, core, name)
         weight = COMMENT if core.strong else COMMENT_HINT if support else BARE
-        if name is None and (self.name.tail or (self.name.key and entity in _POINTED)):
+        if name is None and (self.name.tail or (self.name.key and self.lexicon.of[entity].pointed)):
             weight *= POINTS
         return weight, core.text, "table" if support == "table" and not core.strong else "comment"
 
     def _by_rest(self, entity: str) -> tuple[float, str, str] | None:
         """Evidence further back in the comment: listed values, a bracket."""
-        listed = _ENUMERATIONS.get(entity)
+        listed = self.lexicon.listed.get(entity)
         if listed and listed.search(self.comment) and not self.core.words.keys() - {entity}:
             return ENUMERATED, "男/女", "comment"
         if (
@@ -224,7 +197,7 @@ class _Header:
         """Why a hint may speak: "beside" a supporting word, "agreed" by name and comment, the "table", or ""."""
         if word.text in _LOGIN:
             return ""
-        helpers = _SUPPORT.get(entity, PEOPLE)
+        helpers = _SUPPORT[self.lexicon.of[entity].support]
         before = reading.units[: word.start]
         if any(ending in helpers for _, ending in endings(before)):
             return "beside"
@@ -237,7 +210,12 @@ class _Header:
 
 
 def _words_of(recognizers: Iterable[Recognizer]) -> tuple[Words, ...]:
-    return tuple((r.entity, r.headers, r.hints, r.vetoes) for r in recognizers)
+    return tuple(
+        Words(
+            r.entity, r.headers, r.hints, r.vetoes, frozenset(r.holds), r.shortest, r.support, r.pointed, r.listed, tuple(r.kinds.items())
+        )
+        for r in recognizers
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -50,4 +50,6 @@ RECOGNIZER = Recognizer(
     examples=("203.0.113.7", "登录IP：198.51.100.23", "2001:db8::8a2e:370:7334"),
     counter_examples=("v1.2.3.4", "256.1.1.1", "127.0.0.1", "12:30:45"),
     sources=("RFC 791", "RFC 4291", "GB/T 35273-2020 annex A"),
+    holds=("text", "whole", "fraction", "bytes"),
+    shortest=7,
 )

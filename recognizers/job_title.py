@@ -101,4 +101,7 @@ RECOGNIZER = Recognizer(
     examples=("销售总监", "职务：副总经理", "Sales Manager", "现任技术总监"),
     counter_examples=("采购", "招聘经理若干名", "职位：无", "经理级会议"),
     sources=("中华人民共和国职业分类大典 (2022)", "公务员职务与职级并行规定", "HanLP 1.x (Apache-2.0)"),
+    holds=("text",),
+    shortest=2,
+    pointed=True,
 )

@@ -159,4 +159,8 @@ RECOGNIZER = Recognizer(
     examples=("姓名：王小明", "联系人：欧阳建国，电话", "请转交李晓东先生"),
     counter_examples=("高级", "王府井", "联系人：电话", "马上联系", "方法"),
     sources=("Chinese-Names-Corpus (Apache-2.0)", "百家姓", "GB/T 28039-2011"),
+    holds=("text",),
+    shortest=2,
+    pointed=True,
+    keep=(1, 0),
 )

@@ -140,4 +140,7 @@ RECOGNIZER = Recognizer(
     examples=("13800138000", "电话：+86 138-0013-8000", "010-88886666", "(021) 5888 6666 转 801", "400-800-1234", "138****8000"),
     counter_examples=("99913800138000999", "1380013800000", "12800138000", "0100-88886666", "13800138000.50"),
     sources=("MIIT 电信网码号资源分类管理目录", "ITU-T E.164", "libphonenumber (area code table)"),
+    holds=("text", "whole", "fraction"),
+    shortest=7,
+    keep=(3, 4),
 )

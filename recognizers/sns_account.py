@@ -111,4 +111,6 @@ RECOGNIZER = Recognizer(
     examples=("wxid_a1b2c3d4e5f622", "微信号：zhang_san-2020", "QQ：1234567890", "微博：@盘点小助手"),
     counter_examples=("1234567890", "微信支付", "vxlan: overlay", "QQ群：123456789"),
     sources=("WeChat help centre: 微信号规则", "WeChat open platform: openid", "Tencent QQ"),
+    holds=("text", "whole", "bytes"),
+    shortest=5,
 )

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers import catalogue
-from scanner.mask import KEEP, mask
+from scanner.mask import mask
 
+KEEP = {r.entity: r.keep for r in catalogue() if r.keep is not None}
 ENTITIES = [r.entity for r in catalogue()]
 
 
