@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers import catalogue
+from recognizers.base import Recognizer
 from recognizers.header_reading import TEXT, TIME, WHOLE, kind_of
 from recognizers.header_words import TRADITIONAL
 from recognizers.headers import AGREE, BARE, COMMENT, SPEAKS, judge
@@ -175,9 +175,11 @@ def test_a_hint_without_support_stays_weak_and_the_table_is_named_as_the_reason(
 
 
 def test_given_recognizers_replace_the_catalogue() -> None:
-    badge = SimpleNamespace(entity="BADGE", headers=("badge_no", "工牌号"), hints=(), vetoes=())
-    assert [h.entity for h in judge("staffBadgeNo", recognizers=[badge])] == ["BADGE"]  # type: ignore[list-item]
-    assert judge("phone", recognizers=[badge]) == ()  # type: ignore[list-item]
+    badge = Recognizer(
+        "BADGE", "user.unique_id", {"zh": "工牌", "en": "Badge"}, 60, headers=("badge_no", "工牌号"), sources=("house rules",)
+    )
+    assert [h.entity for h in judge("staffBadgeNo", recognizers=[badge])] == ["BADGE"]
+    assert judge("phone", recognizers=[badge]) == ()
 
 
 @pytest.mark.parametrize(
