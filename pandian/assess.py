@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from register.violation import Severity, Violation
 from register.waivers import split
 from reports import Report
 from reports.display import display
-from scanner.inventory import Inventory, Verdict
+from scanner.decisions import Decision, Standing, as_decided, by_place, standings
+from scanner.inventory import Finding, Inventory, Verdict
 
 
 def open_register(path: Path | None, lang: Language) -> Register | None:
@@ -32,17 +34,39 @@ def open_register(path: Path | None, lang: Language) -> Register | None:
         raise Usage(told[0] if len(told) == 1 else "\n" + "\n".join(told)) from None
 
 
-def assess(inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language) -> Report:
+def assess(
+    inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language, decisions: Iterable[Decision] = ()
+) -> Report:
+    """The checks see what people decided; the inventory of the report stays as the machine judged it."""
+    stands = standings(decisions, inventory, today)
+    decided = as_decided(inventory, stands)
     violations: tuple[Violation, ...] = ()
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[object, ...] = ()
     if register is not None:
-        violations = tuple(run(register, inventory, today=today, law_pack=_law(law_pack, lang)))
+        violations = tuple(run(register, decided, today=today, law_pack=_law(law_pack, lang)))
+        violations = _with_decisions(violations, inventory, stands)
         standing, accepted = split(violations, register, today)
         violations, waived = tuple(standing), tuple(accepted)
-        rows = matrix(register, inventory)
+        rows = matrix(register, decided)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    return Report(inventory, violations, register, rows, lang, generated, waived)  # type: ignore[arg-type]
+    return Report(inventory, violations, register, rows, lang, generated, waived, stands)  # type: ignore[arg-type]
+
+
+def _with_decisions(violations: tuple[Violation, ...], inventory: Inventory, stands: Mapping[str, Standing]) -> tuple[Violation, ...]:
+    """A violation about a finding that a person decided on says what machine and person said of it."""
+    decided = by_place(inventory, stands)
+
+    def told(violation: Violation) -> Violation:
+        found = decided.get((violation.uri, violation.column, violation.entity))
+        return violation if found is None else replace(violation, evidence=_evidence(violation, *found))
+
+    return tuple(map(told, violations)) if decided else violations
+
+
+def _evidence(violation: Violation, finding: Finding, standing: Standing) -> tuple[tuple[str, str], ...]:
+    machine = tuple((key, finding.verdict.value if key == "verdict" else value) for key, value in violation.evidence)
+    return (*machine, ("human", standing.decision.ruling.value), ("force", standing.force.value))
 
 
 def _law(path: Path | None, lang: Language) -> LawPack | None:
@@ -56,7 +80,8 @@ def exit_code(report: Report, fail_on: str) -> int:
     """1 beats 3: what was found is sure, however much could not be read. Without a register a finding is INFO."""
     if reaches(report.violations, fail_on):
         return FOUND
-    undeclared = report.register is None and any(f.verdict is not Verdict.POSSIBLE for f in report.inventory.findings)
+    findings = as_decided(report.inventory, report.decisions).findings
+    undeclared = report.register is None and any(f.verdict is not Verdict.POSSIBLE for f in findings)
     if undeclared and fail_on == Severity.INFO:
         return FOUND
     return CLEAN if report.inventory.complete else INCOMPLETE

@@ -7,6 +7,7 @@ only as references (`env:NAME`, `file:PATH`), are resolved when a source is open
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,8 +15,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from connectors.base import Budget, Source
+from pandian.thresholds import Numbers, ThresholdEntry
+from recognizers.base import Recognizer
 from register import yaml
 from register.violation import Severity
+from scanner.judge import Measures
 
 Environment = Literal["prod", "preprod", "staging", "uat", "test", "dev", ""]
 REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$"
@@ -69,6 +73,7 @@ class ScanEntry(_Strict):
     seconds_per_asset: float = Field(default=300.0, gt=0)
     batch_rows: int = Field(default=65_536, ge=1)
     checkpoint_seconds: float = Field(default=1.0, ge=0)
+    thresholds: ThresholdEntry = Field(default_factory=lambda: ThresholdEntry.model_validate({}))
 
 
 class ReportEntry(_Strict):
@@ -81,6 +86,7 @@ class ConfigFile(_Strict):
     register_: str = Field(default="", alias="register")
     law_pack: str = ""
     store: str = ""
+    recognizers: tuple[str, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     scan: ScanEntry = ScanEntry()
     report: ReportEntry = ReportEntry()
@@ -100,6 +106,8 @@ class Config:
 
     file: ConfigFile
     folder: Path
+    path: Path
+    document: yaml.Document
 
     @property
     def register(self) -> Path | None:
@@ -112,11 +120,29 @@ class Config:
         return place if "://" in place or not place else str(self.folder / place)
 
     @property
+    def recognizers(self) -> tuple[Path, ...]:
+        """Files with recognizers of one's own (`pandian.recognizing` reads them)."""
+        return tuple(self.folder / file for file in self.file.recognizers)
+
+    @property
     def law_pack(self) -> Path | None:
         return self.folder / self.file.law_pack if self.file.law_pack else None
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(_source(entry, self.folder) for entry in self.file.sources)
+
+    def bars(self, recognizers: Iterable[Recognizer]) -> Measures:
+        """The thresholds of a scan. Raises ConfigFileError for those of a kind that no recognizer knows."""
+        known = sorted(r.entity for r in recognizers)
+        wished = self.file.scan.thresholds
+        problems = [
+            (str(self.path), self.document.line(place), ".".join(place), f"unknown kind; known are {', '.join(known)}")
+            for entity in wished.unknown(known)
+            for place in [("scan", "thresholds", entity)]
+        ]
+        if problems:
+            raise ConfigFileError(problems)
+        return wished.bars()
 
     def budget(self) -> Budget:
         scan = self.file.scan
@@ -134,7 +160,7 @@ def load(path: Path) -> Config:
     if document.data is not None and not isinstance(document.data, dict):
         raise ConfigFileError([(str(path), 1, "", "the file must be a mapping with `sources:`")])
     try:
-        return Config(ConfigFile.model_validate(document.data or {}), path.parent)
+        return Config(ConfigFile.model_validate(document.data or {}), path.parent, path, document)
     except ValidationError as error:
         raise ConfigFileError([_problem(path, document, e) for e in error.errors(include_url=False, include_input=False)]) from None
 
@@ -153,7 +179,9 @@ def _fields_at(place: tuple[str | int, ...]) -> list[str]:
     model: type[BaseModel] = ConfigFile
     for step in place:
         if isinstance(step, str):
-            model = {"sources": SourceEntry, "scan": ScanEntry, "report": ReportEntry}.get(step, model)  # type: ignore[assignment]
+            if issubclass(model, ThresholdEntry):
+                model = Numbers
+            model = {"sources": SourceEntry, "scan": ScanEntry, "report": ReportEntry, "thresholds": ThresholdEntry}.get(step, model)  # type: ignore[assignment]
     return sorted(field.alias or name for name, field in model.model_fields.items())
 
 

@@ -19,6 +19,13 @@ register_option = click.option("--register", "register_path", type=click.Path(pa
 law_pack_option = click.option("--law-pack", type=click.Path(path_type=Path), help=say("help.law_pack"))
 fail_on_option = click.option("--fail-on", type=click.Choice(SEVERITIES), help=say("help.fail_on"))
 store_option = click.option("--store", envvar="PANDIAN_STORE", help=say("help.store"))
+recognizers_option = click.option(
+    "--recognizers", "recognizer_files", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help=say("help.recognizers_file")
+)
+#: For commands that read nothing else of a configuration.
+recognizers_config_option = click.option(
+    "-c", "--config", "config_path", type=click.Path(path_type=Path), help=say("help.recognizers_config")
+)
 today_option = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 
 

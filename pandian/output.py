@@ -22,8 +22,8 @@ def write(report: Report, names: tuple[str, ...], out: Path | None, stem: str = 
             raise Usage(say("several_formats"))
         return _to_screen(report, names[0])
     if len(names) == 1 and out.suffix and not out.is_dir():
-        return [_to_file(known[names[0]].render(report), out)]
-    return [_to_file(known[name].render(report), out / f"{stem}{known[name].SUFFIX}") for name in names]
+        return [to_file(known[names[0]].render(report), out)]
+    return [to_file(known[name].render(report), out / f"{stem}{known[name].SUFFIX}") for name in names]
 
 
 def _to_screen(report: Report, name: str) -> list[Path]:
@@ -38,7 +38,7 @@ def _to_screen(report: Report, name: str) -> list[Path]:
     return []
 
 
-def _to_file(content: bytes | str, path: Path) -> Path:
+def to_file(content: bytes | str, path: Path) -> Path:
     """Written beside its place and moved there: a full disk never leaves half a report. Only the owner may read it."""
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     draft = path.with_name(path.name + ".part")

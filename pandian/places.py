@@ -10,6 +10,8 @@ from pandian.cli import Usage
 from pandian.language import Language, say
 
 if TYPE_CHECKING:
+    from scanner.decisions import Decision
+    from scanner.inventory import Finding
     from scanner.store import Store
 
 
@@ -37,3 +39,32 @@ def open_store(location: str | None, lang: Language) -> Store:
         return Store(location or configured_store() or default_store())
     except StoreError as error:
         raise Usage(say(error.key, lang, detail=error.detail)) from None
+
+
+def kept_decisions(location: str | None, lang: Language) -> list[Decision]:
+    """The log of decisions, for commands that write nothing: a store that is not there yet is not made. Raises Usage."""
+    place = location or configured_store() or default_store()
+    if ("://" not in place or place.startswith("sqlite:///")) and not Path(place.removeprefix("sqlite:///")).expanduser().exists():
+        return []
+    from scanner.store import StoreError
+
+    opened = open_store(place, lang)
+    try:
+        return opened.decisions()
+    except StoreError as error:
+        raise Usage(say(error.key, lang, detail=error.detail)) from None
+    finally:
+        opened.close()
+
+
+def one_finding(opened: Store, wanted: str, lang: Language) -> tuple[str, Finding]:
+    """The finding whose fingerprint is, or begins with, what was typed, as the newest scan with it saw it, and that scan. Raises Usage."""
+    typed = wanted.strip().lower()
+    if not typed or not all(c in "0123456789abcdef" for c in typed):
+        raise Usage(say("not_a_fingerprint", lang))
+    found = opened.find(typed)
+    newest = {f.fingerprint: (scan, f) for scan, f in found if scan == found[0][0]}
+    if len(newest) != 1:
+        known = ", ".join(sorted(newest))
+        raise Usage(say("ambiguous", lang, known=known) if known else say("no_such_finding", lang, finding=typed))
+    return next(iter(newest.values()))

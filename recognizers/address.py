@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from recognizers._han import FUNCTION, HAN_CLASS, han_without
+from recognizers._places import is_address
 from recognizers._shapes import NO_CUE
 from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
@@ -55,63 +56,66 @@ _PROVINCE_ENDS = "京津海庆慶北西宁林江苏徽建东東南川州肃湾�
 _TWO_LEVELS = f"[{_PROVINCE_ENDS}{_LEVEL_ENDS}][ ]?{_BETWEEN}+[州道{_LEVEL_ENDS}]"
 _NUMBER_OF_ROAD = f"[同段东西南北{_ROAD_ENDS}][ ]?[0-9０-９A-Za-z一二三四五六七八九十百甲乙丙#－—-]+[号號弄巷栋幢座单楼樓层室房组队门期]"
 
-#: Whole cells. Every class ends where the next begins and nothing is counted, so the automaton has a dozen states; what a
-#: cell may not be is left to `validate`. No word of a sentence (在, 的, 请送) may occur.
-_SENTENCE = "在到从往是的了我你您他她它们请送寄给把被让并且若因着很吗呢吧啊没"
-_SMALL_ENDS = "区區镇鎮乡鄉村路街道巷弄"
-_PLAIN = f"[{han_without(_SENTENCE + _LEVEL_ENDS + _ROAD_ENDS)}]"
-_LARGE = f"[ {han_without(_SENTENCE + _SMALL_ENDS)}]"
-_NUMERALS = "一二三四五六七八九十百甲乙丙"
-_FIGURE = f"[0-9０-９A-Za-z{_NUMERALS}#]"
-_MARKS = " 　()（）【】·&./_~、+－—-"
-_WORD = f"[{han_without(_SENTENCE + _NUMERALS)}{_MARKS}]"
-_NO_UNIT = f"[{han_without(_SENTENCE + _NUMERALS + '号號弄栋幢')}{_MARKS}]"
-_ANY = f"[{han_without(_SENTENCE)}0-9０-９A-Za-z#{_MARKS}]"
-#: What a place without a number ends with: the last character of 小区, 花园, 大厦, 广场, 中心, 对面, 楼下 …, or a digit.
-_LAST = f"[{_LEVEL_ENDS}{_ROAD_ENDS}园厦场心寓楼城地舍站口下面近边苑里庄屯邸湾期组社层室房号幢栋库旁内0-9]"
-_DIVIDED = f"{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}][ ]?{_PLAIN}+[{_LEVEL_ENDS}{_ROAD_ENDS}](?:{_ANY}*{_LAST})?"
-_NUMBERED = f"{_LARGE}+[{_SMALL_ENDS}]{_WORD}*(?:{_FIGURE}+{_NO_UNIT}{_WORD}*)*{_FIGURE}+[号號弄栋幢]{_ANY}*"
+#: Whole cells: any text without a word of a sentence (在, 的, 请送) and with one character that a unit ends in. Nothing is counted,
+#: so the automaton has two states; what a cell may not be is left to `validate`.
+_SENTENCE = "在从往是的了我你您他她它们请送寄给把被让并且若因着很吗呢吧啊没"
+_MARKS = " 　()（）【】·&./_~、，,；;:：|#＃+－—–-"
+_ANY = f"[{han_without(_SENTENCE)}0-9０-９A-Za-z{_MARKS}]"
+_UNIT_ENDS = f"{_LEVEL_ENDS}{_ROAD_ENDS}号號栋幢座室园厦城场心楼樓苑里庄屯府邸湾轩居寓组区"
+_PLACE_CELL = f"{_ANY}*(?:[{_UNIT_ENDS}]|[{HAN_CLASS}][0-9]+-[0-9]+-[0-9]){_ANY}*|[0-9]+[#＃]楼?[0-9]+-[0-9]+"
+_MASKED = f"{_ANY}*[{_LEVEL_ENDS}{_ROAD_ENDS}]{_ANY}*[*＊][*＊]+(?:{_ANY}|[*＊])*"
 
-_PREFECTURE = "(?:東京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)"
+_PREFECTURE = "(?:[東东]京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)"
 _JAPANESE = (
     f"(?:〒[ ]?[0-9]{{3}}[-－][0-9]{{4}}[ 　]*)?{_PREFECTURE}[一-鿿ぁ-ゖァ-ヺー]{{1,8}}[市区町村郡][一-鿿ぁ-ゖァ-ヺー0-9０-９－—-]{{1,40}}"
 )
+_KANJI = "一-鿿ぁ-ゖァ-ヺーA-Za-z0-9０-９ 　－—-"
+_JAPANESE_CELL = (
+    f"(?:〒[ ]?[0-9]{{3}}[-－][0-9]{{4}}[ 　]*)?(?:[{_KANJI}]*[0-9０-９一二三四五六七八九十](?:丁目|番地?)[{_KANJI}]*"
+    f"|{_PREFECTURE}[一-鿿ぁ-ゖァ-ヺー]+[市区町村郡][{_KANJI}]+)"
+)
 _STREET = "(?:Road|Rd[.]?|Street|St[.]|Avenue|Ave[.]?|Lane|Ln[.]?|Boulevard|Blvd[.]?|Drive)"
 _LATIN = f"(?:No[.] ?)?[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][A-Za-z'-]{{1,20}} ){{1,4}}{_STREET}"
+_LATIN_CELL = (
+    "[A-Za-z0-9 ,.'’#/&()-]*[0-9][A-Za-z0-9 ,.'’#/&()-]*[ ,]"
+    "(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Boulevard|Blvd|Drive|Dr|Lu|Jie|Xiang|Hutong|Court|Square|Highway|Plaza)"
+    "(?:[ ,.][A-Za-z0-9 ,.'’#/&()-]*)?"
+)
 #: A digit and, behind it, three letters.
 _LATIN_ANY = "[^0-9\r\n]*[0-9][^A-Za-z\r\n]*(?:[A-Za-z]{1,2}[^A-Za-z\r\n]+)*[A-Za-z]{3}[^\r\n]*"
 
 #: Common nouns that end like a level or a road: 沿海城市, 贫困地区, 一条道路.
 _COMMON = (
-    "(?:地区|地區|城市|农村|農村|乡镇|鄉鎮|道路|街道|社区|景区|山区|校区|灾区|厂区|库区|军区|战区|股市|汇市|楼市"
+    "(?:地区|地區|城市|农村|農村|乡镇|鄉鎮|道路|社区|景区|山区|校区|灾区|厂区|库区|军区|战区|股市|汇市|楼市"
     "|铁路|公路|线路|思路|网路|电路|出路|渠道|频道|通道|知道)"
 )
-_NO_LEVEL = re.compile(f"{_COMMON}$")
-_JAPAN = re.compile(f"〒|{_PREFECTURE}")
-_ENDS = f"省{_LEVEL_ENDS}{_ROAD_ENDS}"
-_UNIT = re.compile(f"{_PROVINCE}|[{HAN_CLASS}]{{1,10}}?(?:街道|[{_ENDS}])")
-_NUMBERS = re.compile("[0-9０-９一二三四五六七八九十][号號弄栋幢]")
+_JAPAN = f"〒|{_PREFECTURE}|丁目|番地"
 #: A telephone number behind the address: the cell is a text with both in it.
 _TELEPHONE = "[0-9]{10}|0[0-9]{2,3}[-－ ]?[0-9]{7}"
-#: Where this does not occur nothing is refused: no telephone, no common noun, and not less than two units.
-_DOUBT = f"{_TELEPHONE}|{_COMMON}|^[ \t\r\n　]*[{_ENDS}]*[^{_ENDS}]*[{_ENDS}]*[^{_ENDS}]*$"
-_DOUBTED = re.compile(_DOUBT)
-_REFUSED = re.compile(_TELEPHONE)
+_FIGURE_AND_COUNTER = "[0-9][号號弄栋幢]"
+#: Nothing is refused where a road, town or village and a number with its counter stand and nothing of this.
+_DOUBT = (
+    f"{_TELEPHONE}|{_COMMON}|号[^0-9]{{0,3}}[线文机馆井矿标令]|[公司厂行局院校店部站线程目][ \t\r\n　]*$"
+    f"|^[^路街道巷弄镇乡村]*$|^(?:[^0-9]|[0-9]+[^0-9号號弄栋幢])*[0-9]*$"
+)
 
 
 def validate(value: str) -> bool | None:
-    """False where a level or road is only a common noun (沿海城市和农村), or where a telephone number stands behind it."""
-    if not _DOUBTED.search(value):
+    """False for a region (province, city, district), for common nouns (沿海城市), for a firm or school that is named after its
+    place, and where a telephone number stands behind the address."""
+    if not re.search(_DOUBT, value):
         return None
-    if _REFUSED.search(value):
+    if re.search(_TELEPHONE, value):
         return False
-    if value[:1].isascii() or _JAPAN.search(value):
+    if value[:1].isascii() and not re.search(_HAN, value):
         return None
-    units = _UNIT.findall(value)
-    real = [unit for unit in units if not _NO_LEVEL.search(unit)]
-    numbered = _NUMBERS.search(value) is not None
-    return False if units and len(real) + numbered < 2 else None
+    if re.search(_JAPAN, value) or re.search(_HIDDEN, value):
+        return None
+    return None if is_address(value) else False
 
+
+_HAN = f"[{HAN_CLASS}]"
+_HIDDEN = "[*＊]"
 
 RECOGNIZER = Recognizer(
     entity="ADDRESS",
@@ -119,10 +123,13 @@ RECOGNIZER = Recognizer(
     names={"zh": "地址", "en": "Address"},
     rank=70,
     patterns=(
-        Pattern("place", f"{_DIVIDED}|{_NUMBERED}", scope="cell", score=0.6),
+        Pattern("place", _PLACE_CELL, scope="cell", score=0.6),
+        Pattern("masked", _MASKED, scope="cell", state="masked", score=0.5),
+        Pattern("japanese_cell", _JAPANESE_CELL, scope="cell", score=0.6),
+        Pattern("latin_cell", _LATIN_CELL, scope="cell", score=0.5),
         Pattern("levels", _LEVELS, before=NO_CUE, score=0.6, clue=_TWO_LEVELS),
         Pattern("road_and_number", _ROAD_AND_NUMBER, before=NO_CUE, score=0.6, clue=_NUMBER_OF_ROAD),
-        Pattern("japanese", _JAPANESE, score=0.6, clue="東京都|北海道|京都府|大阪府|県"),
+        Pattern("japanese", _JAPANESE, score=0.6, clue="[東东]京都|北海道|京都府|大阪府|県"),
         Pattern("latin", _LATIN, edges="0-9A-Za-z", score=0.5, clue=f"[A-Za-z'-] {_STREET}"),
         Pattern(
             "any",
@@ -138,15 +145,28 @@ RECOGNIZER = Recognizer(
         """
         address addresses addr addrs residence dizhi xxdz jtdz jtzz zz txdz lxdz dz gsdz dwdz shdz hjdz zhuzhi jiatingzhuzhi
         lianxidizhi domicile 地址 住址 门牌号 门牌 住所 住所地 居所 居住地
+        street_address address_desc addr_desc address_detail address_info domicile_place abode dwelling residence_place
+        place_of_residence house_number doorplate house_address hjd hkszd hjszd jzd xzz xzdz xjzdz hkdz jzdz fhdz jjdz sjdz
+        gzdz bgdz zcdz qydz jydz mph mphm fwzl jtzzdz jtxxdz xjdz xxzz 现住地 现居地 现居住地 常住地 常驻地址 户籍地 户口地
+        户口所在地 户籍详址 详址 住处 家庭住处 家庭所在地 通讯处 通信处 收货地 收件地 寄件地 送货地 送达地 门牌号码 房屋坐落
+        房产坐落 房屋座落 坐落 座落 上门地点 取件地点 送件地点 接送地点 上车地点 下车地点 具体住址 现住所 本籍 本籍地 送付先
+        お届け先 配送先 番地 町名番地 建物名 自宅住所 勤務先住所 居住地点
         """
     ),
-    hints=words("addres adress addresss street location place detail 地点 街道 户籍所在地 所在地"),
+    hints=words(
+        """
+        addres adress addresss street location place detail 地点 街道 户籍所在地 所在地
+        house_no door_no room_address building_address birthplace birth_place place_of_birth csd 出生地 出生地点 房号 房间号
+        楼号 楼栋号 具体位置 详细位置 居住小区 所在小区 住址信息
+        """
+    ),
     vetoes=words(
         """
         ip mac url uri image img avatar web link http https file memory host host_address email mail server wallet contract
         request source dest ip_address mac_address email_address mail_address ip_addr mac_addr email_addr mail_addr
         bank_address ip地址 mac地址 url地址 邮件地址 邮箱地址 email地址 电子邮件地址 电子邮箱地址 请求 跳转 图片 图像 头像
         网络 网站 链接 链路 网址 主机 服务 服务器 接口 回调 路由 文件 存储 下载 上传 登录 登陆 操作 内存 寄存器 合约 钱包 视频
+        传感器 仪表 控制器 从站
         音频 附件 来源 目标 开户行 外链 资源 访问 组件 页面 封面 缩略图 二维码 直播 推流 拉流 物理 设备 仓储 代理 注册中心
         数据库 官网 域名 活动 服务端
         """

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 Scope = Literal["anywhere", "cell", "header"]
 #: What has been done to a value. weak: hidden, but so little that the rest can be guessed (1380013800*).
@@ -21,11 +21,31 @@ State = Literal["plain", "weak", "masked", "hashed", "encrypted", "tokenised", "
 
 # Constructs on which Python's `re` and RE2 differ, or that are wrong beside Han characters: Unicode \b and \d
 # see "话1" as one word, look-around and back-references do not exist in a linear-time engine.
-_FORBIDDEN = re.compile(r"\\[bBdDwWsSAZz0-9]|\(\?(?!:)")
+_FORBIDDEN = re.compile(r"\\[bBdDwWsSAZz0-9]|(?<!\\)\(\?(?!:)")
+
+
+#: More characters than any text has.
+UNBOUNDED = 1 << 40
 
 
 class RecognizerError(ValueError):
     """A definition breaks a rule of this module. Raised at load, never while scanning."""
+
+
+class Hit(Protocol):
+    """What `recognizers.find` asks of a match; `re.Match` has it, and `recognizers._linear.Hit`."""
+
+    def span(self, group: int = ..., /) -> tuple[int, int]: ...
+    def start(self, group: int = ..., /) -> int: ...
+    def end(self, group: int = ..., /) -> int: ...
+    def __getitem__(self, group: int, /) -> str: ...
+
+
+class Searcher(Protocol):
+    """What `recognizers.find` asks of a compiled expression; `re.Pattern` has it, and `recognizers._linear.Linear`."""
+
+    def search(self, text: str, position: int = ..., /) -> Hit | None: ...
+    def fullmatch(self, text: str, /) -> object | None: ...
 
 
 @dataclass(frozen=True)
@@ -44,9 +64,11 @@ class Pattern:
     kind    which sort within the entity the pattern knows: a platform ("wechat"), a document, a network; "" when it cannot tell.
     score   0..1, how much the pattern alone proves (Presidio's meaning).
     claimed the cue in `before` says what the value is, so `validate` may prove it but not refuse it (身份证号 and a
-            number with a misprint: still somebody's). Only with `before`.
-    clue    a cheaper expression, in the common subset too, that occurs in every text in which this pattern matches: what
+            number with a misprint: still somebody's); with scope "header", the header says so. Only with one of the two.
+    clue    a cheaper expression, in the common subset too, that occurs within every match of this pattern, cues included: what
             the linear-time engine looks for instead (never for whole cells, there it is `core`).
+    linear  written by a user: RE2 alone ever runs it, whatever it is (`recognizers._linear`), and what RE2 cannot do is
+            refused by `ready`. Python's `re` can take for ever over (a+)+$.
     """
 
     name: str
@@ -60,11 +82,12 @@ class Pattern:
     score: float = 0.5
     claimed: bool = False
     clue: str = ""
+    linear: bool = False
 
     def __post_init__(self) -> None:
-        if self.claimed and not self.before:
-            raise RecognizerError(f"pattern {self.name!r}: only a cue (before) can claim a value")
-        for part in (self.core, self.before, self.after, self.clue):
+        if self.claimed and not self.before and self.scope != "header":
+            raise RecognizerError(f"pattern {self.name!r}: only a cue (before) or a header can claim a value")
+        for part in () if self.linear else (self.core, self.before, self.after, self.clue):
             if bad := _FORBIDDEN.search(part):
                 raise RecognizerError(f"pattern {self.name!r}: {bad.group()!r} is outside the common subset; spell the class out")
         if not 0 < self.score <= 1:
@@ -73,6 +96,11 @@ class Pattern:
     def ready(self) -> None:
         """Compile everything, or raise RecognizerError. Called before a scan begins; the CI gate reads headers only and
         does without (a third of its time)."""
+        if self.linear:
+            from recognizers._linear import ready
+
+            ready(self)
+            return
         for part in (self.before, self.after, self.clue):
             self._compiled(part)
         self.in_text, self.whole  # noqa: B018 - made and kept
@@ -107,12 +135,29 @@ class Pattern:
         return "".join(f"(?:{part})" for part in (left, self.core, right) if part)
 
     @cached_property
-    def in_text(self) -> re.Pattern[str]:
-        return self._compiled(self.text_expression)
+    def reach(self) -> int:
+        """From the beginning of a match, its cue included, to the end of what `linear_expression` takes: at most so many characters."""
+        if self.linear:
+            from recognizers._linear import REACH
+
+            return REACH + 2  # no more characters than bytes; `re` does not read an expression of a user
+        from re import _parser  # type: ignore[attr-defined]
+
+        widths = [int(_parser.parse(part).getwidth()[1]) for part in (self.before, self.core, self.after)]
+        return min(sum(widths) + 2, UNBOUNDED)
 
     @cached_property
-    def whole(self) -> re.Pattern[str]:
-        return self._compiled(self.core)
+    def in_text(self) -> Searcher:
+        return self._linear() if self.linear else self._compiled(self.text_expression)
+
+    @cached_property
+    def whole(self) -> Searcher:
+        return self._linear() if self.linear else self._compiled(self.core)
+
+    def _linear(self) -> Searcher:
+        from recognizers._linear import Linear  # an engine of its own, which few need
+
+        return Linear(self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +183,9 @@ class Recognizer:
     support    whose words support a hint: "people", "firms", "banking" or "customers" (`recognizers.header_words`).
     pointed    a column of ids and codes may point at it instead of spelling it (contact_id).
     listed     `re` expression of comments that list the values (0 unknown 1 male 2 female).
+    birth      value -> month of birth that it tells ("1990-05" or longer) or None; for counting minors.
+    columns    (asset URI, column, where it is known from): columns that hold it whatever their headers say, because their values
+               are those of a column that does (`scanner.learn`).
     keep       characters of a value that a masked sample may show at its start and its end; None: about a quarter.
     """
 
@@ -162,6 +210,8 @@ class Recognizer:
     support: Literal["people", "firms", "banking", "customers"] = "people"
     pointed: bool = False
     listed: str = ""
+    birth: Callable[[str], str | None] | None = None
+    columns: tuple[tuple[str, str, str], ...] = ()
     keep: tuple[int, int] | None = None
     tags: tuple[str, ...] = field(default=())
 
@@ -176,8 +226,7 @@ class Recognizer:
             raise RecognizerError(f"{self.entity}: name the standard, list or article that the definition rests on")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A value found: where, as what, how sure. Offsets are Python characters, end exclusive. Holds no text.
 
     kind        the pattern's; transforms: what had to be undone to read the value (`recognizers.shadow`), () for nothing."""
@@ -196,7 +245,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class HeaderHit:
     """A column's name, comment or table speaks for an entity. weight 0..1; `word` is what matched, `where` is
-    "name", "comment" or "table"; kind: the sort within the entity that the word names, or ""."""
+    "name", "comment", "table", "neighbours" or "join"; kind: the sort within the entity that the word names, or ""."""
 
     entity: str
     weight: float

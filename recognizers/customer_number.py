@@ -1,7 +1,8 @@
 """Customer number (客户编号): the key under which a company keeps a person.
 
 Every company makes its own, so no shape can prove one: in a cell it counts only under a header that names it, in text
-only directly after its cue. At least one digit is wanted, else the header's own words would pass.
+only directly after its cue. At least one digit is wanted, else the header's own words would pass. How this company writes
+its own is learned from its data before a scan (`scanner.learn`), or declared in a file of recognizers.
 Source: PIPL Art. 4 (information related to an identified natural person); the company's own numbering.
 """
 
@@ -38,9 +39,18 @@ RECOGNIZER = Recognizer(
         custno member_no member_number member_code member_card_no vip_no vip_code khbh khbm khdm kehubianhao hybh hykh hyh
         huiyuanbianhao huiyuankahao membership_number membership_no patient_number 客户编号 客户编码 客户代码 客户号 会员编号
         会员号 会员卡号 会员编码 会员代码 顾客编号 用户编号 顧客番号 会員番号 客户卡号
+        customer_sn client_sn member_sn loyalty_no loyalty_number loyalty_card_no vip_card_no vip_card vipcard member_card
+        membership_card subscriber_no consumer_no buyer_no guest_no crm_no crm_code cif cif_no ecif ecif_no core_cust_no gkbh
+        vipkh hykahao hyno khno membership_card_no 客户流水号 客户内码 客户识别码 客户唯一编号 会员卡 会员卡编号 会员证号
+        VIP卡号 VIP号 贵宾卡号 顾客号 顾客代码 用户户号 お客様番号 顧客コード 会員コード 客户序号 客户账号编码
         """
     ),
-    hints=words("code number no num card_no serial_no bianhao bh 编号 编码 代码 卡号 号码"),
+    hints=words(
+        """
+        code number no num card_no serial_no bianhao bh 编号 编码 代码 卡号 号码
+        user_code user_no party_no loyalty_card yhbh 户号 积分卡号 储值卡号 用户编码 用户号
+        """
+    ),
     vetoes=words(
         """
         post zip area country phone invite verify verification captcha sms qr bar tax order bill contract dept role sort error

@@ -12,62 +12,101 @@ in_text   Every pattern of scope "anywhere" is searched from left to right with 
           score 1. Else a context word within `CONTEXT_REACH` characters before the value raises the score by
           `CONTEXT_BONUS`, at most to `CONTEXT_CEILING`. Of overlapping candidates there stays the proven or claimed,
           then the longer, then the one of lower rank, then the earlier. The result is sorted by start and has no overlap.
+shadow    Where a text is suspect (`recognizers.shadow`) its shadow is searched by the same patterns; what is found there is
+          mapped back, carries the names of the transforms inside it, and competes with the rest by the same preference
+          (what needed no transform is first among equals). What needed none is what the text itself gave.
 in_cell   A cell is first read as a whole: without the characters of `STRIPPED` at both ends, it is held against the
-          `readings` in order, and the first whose `whole` matches fully and that `validate` does not refuse is the
-          only match. When none does, the cell is a text: `in_text` of the unstripped value.
+          `readings` in order, and the first whose `whole` matches fully and that `validate` does not refuse (or that is `claimed`) is the
+          only match. When none does, its shadow is read so, too. When neither is wholly anything, or only the shadow's
+          whole is proven, the cell is a text: `in_text` of the unstripped value.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from recognizers.base import Match, Pattern, Recognizer
+from recognizers.base import Match, Pattern, Recognizer, State
+from recognizers.shadow import Shadow, shadow
 
 STRIPPED = " \t\r\n\u3000"
+#: Of a masked value, the characters that hide and those that show (`is_weak`).
+HIDDEN = "[*＊•●✱×○xX某]"
+SHOWN = "[0-9]"
 CONTEXT_REACH = 30
 CONTEXT_BONUS = 0.2
 CONTEXT_CEILING = 0.95
 
 
 Reading = tuple[Recognizer, int, Pattern]  # a pattern, whose it is and its place there
+Place = Sequence[Sequence[int] | None] | None  # for each of some patterns where its matches end, ascending; None: anywhere
+Candidate = tuple[Match, bool, int, int]  # a match, whether proven or claimed, the rank of its recognizer, the place of its pattern
 
 
 def in_text(text: str, recognizers: Iterable[Recognizer]) -> list[Match]:
     """What lies in a running text, sorted by start, without overlaps."""
-    return read_text(text, spoken(recognizers))
+    return read_text(text, spoken(recognizers), shadow(text))
 
 
 def in_cell(value: str, recognizers: Iterable[Recognizer], hinted: frozenset[str] = frozenset()) -> list[Match]:
     """What lies in one cell of a column whose header names the entities `hinted`. Offsets are those of `value`."""
     recognizers = tuple(recognizers)
-    return read_cell(value, readings(recognizers, hinted), spoken(recognizers))
+    return read_cell(value, readings(recognizers, hinted), spoken(recognizers), shadow(value))
 
 
-def read_text(text: str, patterns: Iterable[Reading]) -> list[Match]:
-    """`in_text` with some patterns: the same, as long as those left out have no match."""
-    return without_overlaps(
-        (match, match.proven or pattern.claimed, recognizer.rank, number)
-        for recognizer, number, pattern in patterns
-        for match in candidates(text, recognizer, pattern)
-    )
+def read_text(
+    text: str, patterns: Sequence[Reading], meant: Shadow | None, places: Place = None, meant_places: Place = None
+) -> list[Match]:  # fmt: skip
+    """`in_text` with some patterns, given the text's shadow: the same, as long as those left out have no match in either.
+
+    places, meant_places: for each pattern where in the text, or its shadow, a match or its clue may end."""
+    found = list(_candidates(text, patterns, places))
+    if meant is not None:
+        plain = {(match.entity, match.start, match.end) for match, _, _, _ in found}
+        for match, sure, rank, number in _candidates(meant.text, patterns, meant_places):
+            start, end, transforms = meant.origin(match.start, match.end)
+            if (match.entity, start, end) not in plain:  # else nothing had to be undone, or only around it
+                found.append((match._replace(start=start, end=end, transforms=transforms), sure, rank, number))
+    return without_overlaps(found)
 
 
-def read_cell(value: str, wholes: Iterable[Reading], patterns: Iterable[Reading]) -> list[Match]:
-    """`in_cell` with some patterns: the same, as long as those left out have no match."""
-    v = value.strip(STRIPPED)
-    if not v:
+def _candidates(text: str, patterns: Sequence[Reading], places: Place) -> Iterator[Candidate]:
+    for i, (recognizer, number, pattern) in enumerate(patterns):
+        for match in candidates(text, recognizer, pattern, places[i] if places is not None else None):
+            yield match, match.proven or pattern.claimed, recognizer.rank, number
+
+
+def read_cell(
+    value: str, wholes: Sequence[Reading], patterns: Sequence[Reading], meant: Shadow | None,
+    places: Place = None, meant_places: Place = None,
+) -> list[Match]:  # fmt: skip
+    """`in_cell` with some patterns, given the value's shadow: the same, as long as those left out have no match in either."""
+    bare = value.strip(STRIPPED)
+    if not bare:
         return []
     start = len(value) - len(value.lstrip(STRIPPED))
+    match = _whole(bare, wholes)
+    if meant is not None and (match is None or not match.proven):
+        hidden = _whole(meant.text.strip(STRIPPED), wholes)
+        if hidden is not None and (match is None or hidden.proven):
+            transforms = meant.origin(0, len(meant.text))[2]
+            match = hidden._replace(end=len(bare), transforms=transforms)
+    if match is not None:
+        return [match._replace(start=start, end=start + len(bare))]
+    return read_text(value, patterns, meant, places, meant_places)
+
+
+def _whole(bare: str, wholes: Iterable[Reading]) -> Match | None:
     for recognizer, _, pattern in wholes:
-        if pattern.whole.fullmatch(v) is None:
+        if pattern.whole.fullmatch(bare) is None:
             continue
-        verdict = recognizer.validate(v) if recognizer.validate else None
-        if verdict is not False:
-            return [_match(recognizer, pattern, start, start + len(v), verdict)]
-    return read_text(value, patterns)
+        verdict = recognizer.validate(bare) if recognizer.validate else None
+        if verdict is not False or pattern.claimed:
+            return _match(recognizer, pattern, bare, 0, verdict)
+    return None
 
 
 def spoken(recognizers: Iterable[Recognizer]) -> tuple[Reading, ...]:
@@ -99,23 +138,34 @@ def _readings(recognizers: tuple[Recognizer, ...], hinted: frozenset[str]) -> tu
     return tuple(reading for _, reading in sorted(found, key=lambda f: f[0]))
 
 
-def candidates(text: str, recognizer: Recognizer, pattern: Pattern) -> Iterator[Match]:
-    """The matches of one pattern in a text, before any other pattern is heard; they do not overlap each other."""
-    search = pattern.in_text.search
-    position = 0
-    while position <= len(text) and (m := search(text, position)) is not None:
+def candidates(text: str, recognizer: Recognizer, pattern: Pattern, ends: Sequence[int] | None = None) -> Iterator[Match]:
+    """The matches of one pattern in a text, before any other pattern is heard; they do not overlap each other.
+
+    ends: every match, or its clue, ends at one of these; so the search may begin `Pattern.reach` before the next."""
+    search, validate = pattern.in_text.search, recognizer.validate
+    position, ahead = 0, 0
+    while position <= len(text):
+        if ends is not None:
+            while ahead < len(ends) and ends[ahead] <= position:
+                ahead += 1
+            if ahead == len(ends):
+                return
+            position = max(position, ends[ahead] - pattern.reach)
+        m = search(text, position)
+        if m is None:
+            return
         start, end = m.span(1)
-        verdict = recognizer.validate(m[1]) if recognizer.validate else None
+        verdict = validate(m[1]) if validate is not None else None
         if (verdict is False and not pattern.claimed) or end <= start:
             position = m.start() + 1
             continue
         position = m.end()
-        match = _match(recognizer, pattern, start, end, verdict)
+        match = _match(recognizer, pattern, m[1], start, verdict)
         yield match if match.proven else _in_context(match, text, recognizer)
 
 
-def without_overlaps(found: Iterable[tuple[Match, bool, int, int]]) -> list[Match]:
-    """The best of (match, proven or claimed, rank of its recognizer, place of its pattern) without overlaps, by start."""
+def without_overlaps(found: Iterable[Candidate]) -> list[Match]:
+    """The best without overlaps, by start."""
     starts: list[int] = []
     kept: list[Match] = []
     for match, _, _, _ in sorted(found, key=_preference):
@@ -128,9 +178,34 @@ def without_overlaps(found: Iterable[tuple[Match, bool, int, int]]) -> list[Matc
     return kept
 
 
-def _match(recognizer: Recognizer, pattern: Pattern, start: int, end: int, verdict: bool | None) -> Match:
+def _match(recognizer: Recognizer, pattern: Pattern, value: str, start: int, verdict: bool | None) -> Match:
     proven = verdict is True
-    return Match(recognizer.entity, start, end, 1.0 if proven else pattern.score, pattern.name, pattern.state, proven, pattern.kind)
+    state = state_of(pattern, value) if pattern.state == "masked" else pattern.state
+    return Match(
+        recognizer.entity, start, start + len(value), 1.0 if proven else pattern.score, pattern.name, state, proven, pattern.kind
+    )  # fmt: skip
+
+
+def state_of(pattern: Pattern, value: str) -> State:
+    """A mask that hides less than a third of a long number hides nothing: the rest can be tried out."""
+    if pattern.state != "masked":
+        return pattern.state
+    return "weak" if is_weak(len(_shown().findall(value)), len(_hidden().findall(value))) else "masked"
+
+
+def is_weak(shown: Any, hidden: Any) -> Any:
+    """For counts or vectors of them: eight and more digits to be seen, and less than a third of all characters hidden."""
+    return (shown >= 8) & (hidden * 3 < shown + hidden)
+
+
+@lru_cache(maxsize=1)
+def _hidden() -> re.Pattern[str]:
+    return re.compile(HIDDEN)
+
+
+@lru_cache(maxsize=1)
+def _shown() -> re.Pattern[str]:
+    return re.compile(SHOWN)
 
 
 def _in_context(match: Match, text: str, recognizer: Recognizer) -> Match:
@@ -138,13 +213,17 @@ def _in_context(match: Match, text: str, recognizer: Recognizer) -> Match:
     if match.score >= CONTEXT_CEILING or not recognizer.context:
         return match
     near = text[max(0, match.start - CONTEXT_REACH) : match.start].lower()
-    if not any(word.lower() in near for word in recognizer.context):
+    if _context(recognizer.context).search(near) is None:
         return match
-    score = round(min(CONTEXT_CEILING, match.score + CONTEXT_BONUS), 4)
-    return replace(match, score=score)
+    return match._replace(score=round(min(CONTEXT_CEILING, match.score + CONTEXT_BONUS), 4))
 
 
-def _preference(found: tuple[Match, bool, int, int]) -> tuple[bool, int, int, int, str, int]:
+@lru_cache(maxsize=1024)
+def _context(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word.lower()) for word in words))
+
+
+def _preference(found: Candidate) -> tuple[bool, int, int, int, str, int, tuple[str, ...]]:
     """Sorts the better candidate first: proven or claimed, longer, lower rank, earlier; the rest makes the order total."""
     match, sure, rank, number = found
-    return not sure, match.start - match.end, rank, match.start, match.entity, number
+    return not sure, match.start - match.end, rank, match.start, match.entity, number, match.transforms

@@ -10,18 +10,25 @@ Presidio reports what the whole expression matched, and would put the cue of ``å
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from recognizers import catalogue
-from recognizers.base import Match, Recognizer, RecognizerError
+from recognizers._guests import ALLOWED
+from recognizers.base import Match, Pattern, Recognizer, RecognizerError
+from recognizers.custom import ClassGuest
 from recognizers.find import in_text, without_overlaps
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer, PatternRecognizer
     from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+
+#: Where Presidio keeps recognizers that need neither a model nor a service.
+LOCAL = ("presidio_analyzer.predefined_recognizers.generic.", "presidio_analyzer.predefined_recognizers.country_specific.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def to_presidio(recognizer: Recognizer, language: str = "zh") -> PatternRecogniz
     adapted: PatternRecognizer = _bridge()(
         definition=replace(recognizer, context=()),
         supported_entity=recognizer.entity,
-        name=f"Pandian{recognizer.entity.title().replace('_', '')}",
+        name=_name(recognizer),
         supported_language=language,
         patterns=patterns,
         context=[*recognizer.context],
@@ -75,6 +82,70 @@ def from_presidio(recognizer: EntityRecognizer, category: str, names: dict[str, 
     if {"zh", "en"} - names.keys():
         raise RecognizerError(f"{type(recognizer).__name__}: names need zh and en")
     return Guest(recognizer, category, dict(names), entity, rank)
+
+
+def guest(wanted: ClassGuest) -> Guest:
+    """The class that a file names, made and taken in. Raises ImportError without the extra ``nlp``, RecognizerError for a class that
+    is not to be had. By name from the installed package alone (`recognizers._guests.ALLOWED`); neither a class that asks a
+    service nor one that downloads a list: what is scanned stays here, and Pandian has no network of its own."""
+    import importlib
+    import sys
+
+    from presidio_analyzer import EntityRecognizer, RemoteRecognizer
+
+    if not re.fullmatch(ALLOWED, wanted.path):
+        raise RecognizerError(f"{wanted.path}: not one of Presidio's own recognizers")
+    module, _, name = wanted.path.rpartition(".")
+    try:
+        made = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError):
+        raise RecognizerError(f"{wanted.path}: there is no such recognizer in the installed Presidio") from None
+    if not (isinstance(made, type) and issubclass(made, EntityRecognizer)):
+        raise RecognizerError(f"{wanted.path}: not a recognizer")
+    home = sys.modules[made.__module__]
+    if issubclass(made, RemoteRecognizer) or not home.__name__.startswith(LOCAL):
+        raise RecognizerError(f"{wanted.path}: needs a model or a service")
+    if hasattr(home, "tldextract"):
+        raise RecognizerError(f"{wanted.path}: would download a list of domains; Pandian's own recognizer needs none")
+    build: Any = made
+    try:
+        recognizer = build(supported_language=wanted.language)
+    except TypeError as error:  # a constructor that wants more than a language
+        raise RecognizerError(f"{wanted.path}: {error}") from None
+    return from_presidio(recognizer, wanted.category, wanted.names, entity=wanted.entity, rank=wanted.rank)
+
+
+def registry(recognizers: Iterable[Recognizer], language: str = "zh") -> dict[str, Any]:
+    """The definitions as the data of a Presidio recognizer registry (its YAML), for a Presidio that knows nothing of us.
+
+    A cue becomes a look-behind there, so that spans are ours. Checksums do not travel: Presidio's YAML has no word for them.
+    Definitions without a pattern for running text are left out.
+    """
+    entries = [
+        {
+            "name": _name(r),
+            "type": "custom",
+            "supported_entity": r.entity,
+            "supported_language": language,
+            "patterns": [{"name": p.name, "regex": _looking_behind(p), "score": p.score} for p in r.patterns if p.scope == "anywhere"],
+            **({"context": [*r.context]} if r.context else {}),
+        }
+        for r in recognizers
+        if _for_text(r)
+    ]
+    return {"supported_languages": [language], "global_regex_flags": 0, "recognizers": entries}
+
+
+def _looking_behind(pattern: Pattern) -> str:
+    """`text_expression` for Presidio's engine, which may look behind for any length."""
+    if not pattern.before:
+        return pattern.text_expression
+    after = pattern.text_expression.removeprefix(f"(?:{pattern.before})")
+    return f"(?<={pattern.before}){after}"
+
+
+def _name(recognizer: Recognizer) -> str:
+    return f"Pandian{recognizer.entity.title().replace('_', '')}"
 
 
 def find_with(guests: Iterable[Guest], text: str, artifacts: NlpArtifacts | None = None) -> list[Match]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from register.matrix import MatrixRow
     from register.model import Register
     from register.violation import Violation
-    from scanner.inventory import Inventory
+    from scanner.decisions import Standing
+    from scanner.inventory import Finding, Inventory
 
 Language = Literal["zh", "en"]
 
@@ -26,7 +28,8 @@ Language = Literal["zh", "en"]
 @dataclass(frozen=True)
 class Report:
     """Everything a format needs. register None: nothing was compared, and every format says so. waived: violations that the
-    register accepts, each with its waiver; they are told apart, never left out.
+    register accepts, each with its waiver; they are told apart, never left out. decisions: what people said of findings, by the
+    findings' fingerprints; the inventory is the machine's and every format shows both.
 
     generated: ISO 8601 time of this report (not of the scan), "" to leave it out.
     """
@@ -38,6 +41,16 @@ class Report:
     lang: Language = "zh"
     generated: str = ""
     waived: tuple[tuple[Violation, Waiver], ...] = ()
+    decisions: Mapping[str, Standing] = field(default_factory=dict)
+
+    def decision(self, finding: Finding) -> Standing | None:
+        return self.decisions.get(finding.fingerprint) if self.decisions else None
+
+    @cached_property
+    def counted(self) -> Inventory:
+        """The inventory without the findings that a person dismissed: what figures count."""
+        kept = tuple(f for f in self.inventory.findings if not ((stands := self.decision(f)) and stands.dismisses))
+        return replace(self.inventory, findings=kept) if len(kept) < len(self.inventory.findings) else self.inventory
 
 
 class Format(Protocol):

@@ -27,6 +27,22 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.help.report_list": ("列出已保存的扫描。", "List the stored scans."),
     "cli.help.recognizers": ("列出能识别的个人信息种类及其依据。", "List what can be recognised and what it rests on."),
     "cli.help.explain": ("说明一条发现的理由，以及什么会改变结论。", "Say why a finding is what it is, and what would change it."),
+    "cli.help.decide": (
+        "记录人对发现的判定（确认或误报）：与机器判定分开保存，重新扫描后仍有效。",
+        "Record what a person says of findings (confirmed, false positive): kept apart from the machine's verdict, and over rescans.",
+    ),
+    "cli.help.reason": ("理由，至少 10 个字符；不得含真实号码。", "Why, at least 10 characters; no real number may be in it."),
+    "cli.help.by": ("判定人；默认是操作系统用户。", "Who decides; default: the operating system's user."),
+    "cli.help.until": ("判定有效的最后一天（YYYY-MM-DD）。", "Last day it holds for (YYYY-MM-DD)."),
+    "cli.help.withdraw": ("撤回对这些发现的判定；历史保留。", "Take back what was decided of these findings; the history stays."),
+    "cli.help.decide_list": ("列出现行判定。", "List what holds."),
+    "cli.help.export": ("把全部判定写成可评审的 YAML 文件。", "Write the log of decisions as YAML, for review and version control."),
+    "cli.help.import": ("从 YAML 文件读入判定；已有的略过。", "Read decisions from YAML; those that are there already are passed over."),
+    "cli.help.learn": (
+        "显示一次扫描学到的客户编号写法，可写成自定义识别规则文件供人审阅。",
+        "Show what a scan learned about the company's customer numbers; write it as a file of recognizers, for review.",
+    ),
+    "cli.help.write_learned": ("写成自定义识别规则文件（YAML）。", "Write a file of recognizers (YAML)."),
     "cli.help.doctor": ("检查安装、密钥、存储和数据源是否就绪。", "Check that installation, key, store and sources are ready."),
     "cli.help.demo": (
         "生成示例公司的数据，扫描、过门禁并出具中英文报告。",
@@ -142,12 +158,239 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.evidence.checksum": ("校验位", "checksum"),
     "cli.evidence.shape": ("格式", "shape"),
     "cli.evidence.header": ("字段名或注释", "header or comment"),
+    # ---- recognizers of one's own: recognizers/custom.py, pandian/recognizing.py ----------------------------------------------
+    "cli.help.recognizers_file": (
+        "自定义识别器文件（YAML），可多次给出。",
+        "File with recognizers of your own (YAML); may be given several times.",
+    ),
+    "cli.help.recognizers_config": (
+        "配置文件，其中的 recognizers: 列出自定义识别器文件。",
+        "Configuration whose `recognizers:` names the files with recognizers of your own.",
+    ),
+    "cli.help.recognizers_test": (
+        "检查自定义识别器文件，并逐条试运行其中的例子。",
+        "Check files with recognizers of your own, and run each of their examples.",
+    ),
+    "cli.recognizers.origin": ("来自", "From"),
+    "cli.recognizers.built_in": ("内置", "built in"),
+    "cli.recognizers.extended": ("内置 + {files}", "built in + {files}"),
+    "cli.recognizers.disabled": ("已由 {file} 停用", "switched off by {file}"),
+    "cli.recognizers.guest": ("{file}（{path}，仅用于 detect）", "{file} ({path}, detect only)"),
+    "cli.recognizers.guests_unused": (
+        "说明：Presidio 类识别器（{entities}）只在 pandian detect 中使用。",
+        "Note: recognizers that are classes of Presidio ({entities}) are used by pandian detect only.",
+    ),
+    "cli.recognizers.no_presidio": (
+        "配置了 Presidio 类识别器，需要安装：pip install 'pandian[nlp]'",
+        "A class of Presidio is configured, which needs: pip install 'pandian[nlp]'",
+    ),
+    "cli.recognizers.tested": (
+        "识别器 {entities} 个，例子 {trials} 个，问题 {problems} 个",
+        "recognizers: {entities}, examples: {trials}, problems: {problems}",
+    ),
+    "cli.recognizers.found": ("找到", "found"),
+    "cli.recognizers.not_found": ("未找到", "not found"),
+    "cli.recognizers.taken": ("全部识别器同时启用时为 {entity}", "{entity} when everything is looked for"),
+    "cli.custom.files": (
+        "recognizers 应为文件路径的列表，例如 [recognizers.yaml]",
+        "`recognizers` must be a list of file paths, such as [recognizers.yaml]",
+    ),
+    "cli.custom.cannot_read": ("读不到文件：{why}；请检查路径和权限", "cannot be read: {why}; check path and permission"),
+    "cli.custom.type.str": ("文字", "text"),
+    "cli.custom.type.int": ("整数", "a whole number"),
+    "cli.custom.type.float": ("数字", "a number"),
+    "cli.custom.type.list": ("列表", "a list"),
+    "cli.custom.type.dict": ("映射（键: 值）", "a mapping (key: value)"),
+    "cli.custom.type.bool": ("true 或 false", "true or false"),
+    "cli.custom.format": ("第一行应写 format: {wanted}", "write `format: {wanted}`; other formats are not known"),
+    "cli.custom.not_a_mapping": ("应为映射（键: 值）", "must be a mapping (key: value)"),
+    "cli.custom.unknown_key": ("没有键 {what}；可用：{known}", "unknown key {what}; known: {known}"),
+    "cli.custom.wrong_type": (
+        "{what} 应为{wanted}；含特殊字符的文字请加引号",
+        "{what} must be {wanted}; put text that looks otherwise in quotes",
+    ),
+    "cli.custom.missing": ("缺少 {what}", "{what} is missing"),
+    "cli.custom.too_long": ("超过 {most} 个字符，请缩短", "longer than {most} characters; shorten it"),
+    "cli.custom.too_many": ("超过 {most} 项，请分成几个文件", "more than {most} entries; split the file"),
+    "cli.custom.not_words": ("应为文字的列表，不能有空项", "must be a list of texts, none of them empty"),
+    "cli.custom.not_one_of": ("不能是 {value}；可用：{known}", "{value} is not possible; choose from: {known}"),
+    "cli.custom.out_of_range": ("应在 {least} 到 {most} 之间", "must be from {least} to {most}"),
+    "cli.custom.names": (
+        "names 需要 zh 和 en 两个名称（不超过 60 个字符，不以 = + - @ 开头），例如 zh: 工牌号 和 en: Badge",
+        "`names` needs zh and en, at most 60 characters and not beginning with = + - @, such as zh: 工牌号 and en: Badge",
+    ),
+    "cli.custom.category": (
+        "category 应为 fideslang 类别，例如 user.unique_id",
+        "`category` must be a fideslang key, such as user.unique_id",
+    ),
+    "cli.custom.entity": (
+        "{what} 应为大写字母、数字和下划线，例如 EMPLOYEE_BADGE",
+        "`{what}` must be upper case letters, digits and underscores, such as EMPLOYEE_BADGE",
+    ),
+    "cli.custom.duplicate": (
+        "{entity} 已是内置种类；要补充它请写 extend: {entity}",
+        "{entity} is built in; to add to it write `extend: {entity}`",
+    ),
+    "cli.custom.duplicate_in": (
+        "{entity} 已在 {where} 中定义；改名，或写 extend: {entity}",
+        "{entity} is defined in {where}; choose another name, or write `extend: {entity}`",
+    ),
+    "cli.custom.unknown_entity": ("没有种类 {entity}；可用：{known}", "there is no kind {entity}; known: {known}"),
+    "cli.custom.checksum": ("没有校验算法 {value}；可用：{known}", "there is no checksum {value}; known: {known}"),
+    "cli.custom.nothing_to_find": (
+        "没有 patterns，也没有 headers 或 hints，什么也找不到；至少写一项",
+        "finds nothing: give patterns, headers or hints",
+    ),
+    "cli.custom.refused": ("定义无效：{said}", "the definition is not valid: {said}"),
+    "cli.custom.no_example": (
+        "有 patterns 就要有 examples：至少一个能被找到的例子（请用虚构的值）",
+        "patterns need `examples`: at least one text in which the value is found (an invented one)",
+    ),
+    "cli.custom.not_found": (
+        "例子里没有找到 {entity}；请修改例子，或检查 core、edges、before、after 和 checksum",
+        "{entity} is not found in this example; correct it, or check core, edges, before, after and checksum",
+    ),
+    "cli.custom.found": (
+        "反例里找到了 {entity}；请收紧模式（core、edges、before），或删去该反例",
+        "{entity} is found in this counter-example; tighten the pattern (core, edges, before), or take the example out",
+    ),
+    "cli.custom.no_core": (
+        "写 core（值本身的表达式）；pattern 是它的另一名称，只能写一个",
+        "write `core`, the expression of the value itself (`pattern` is another name for it; give one)",
+    ),
+    "cli.custom.pattern_name": ("name 应为 1 到 40 个字母、数字、_ 或 -", "`name` must be 1 to 40 letters, digits, _ or -"),
+    "cli.custom.duplicate_pattern": ("模式名 {name} 重复；请改名", "there is another pattern {name}; choose another name"),
+    "cli.custom.cue_and_cell": (
+        "有 before 或 after 的模式只用于正文；去掉 scope，或另写一个没有它们的模式",
+        "a pattern with before or after is for running text; leave `scope` out, or write a pattern without them",
+    ),
+    "cli.custom.edges": (
+        "edges 应为字符类的内容，例如 0-9A-Za-z（{said}）",
+        "`edges` must be the inside of a character class, such as 0-9A-Za-z ({said})",
+    ),
+    "cli.custom.re2": (
+        "RE2 不接受这个表达式：{said}；请改写（前后环视改用 edges、before、after，重复次数不超过 1000，大的模式拆开）",
+        "RE2 refuses the expression: {said}; rewrite it (edges, before and after instead of look-around, at most 1000 repetitions, "
+        "large patterns in parts)",
+    ),
+    "cli.custom.matches_nothing": (
+        "表达式能匹配空文字；请至少要求一个字符",
+        "the expression matches the empty text; ask for one character at least",
+    ),
+    "cli.custom.forbidden_digit": ("不能用 {construct}；请写 [0-9]（或 [^0-9]）", "{construct} is not allowed; write [0-9] (or [^0-9])"),
+    "cli.custom.forbidden_letter": (
+        "不能用 {construct}；请写 [0-9A-Za-z_]（或 [^0-9A-Za-z_]）",
+        "{construct} is not allowed; write [0-9A-Za-z_] (or [^0-9A-Za-z_])",
+    ),
+    "cli.custom.forbidden_blank": (
+        "不能用 {construct}；请写 [ \\t]（或 [^ \\t]）",
+        "{construct} is not allowed; write [ \\t] (or [^ \\t])",
+    ),
+    "cli.custom.forbidden_edge": (
+        "不能用 {construct}；用 edges 写明值的两侧不能是什么字符，例如 edges: 0-9A-Za-z",
+        "{construct} is not allowed; say with `edges` which characters may not touch the value, such as edges: 0-9A-Za-z",
+    ),
+    "cli.custom.forbidden_look": (
+        "不能用前后环视 {construct}…)；值前必有的文字写在 before，值后的写在 after，不能相邻的字符写在 edges",
+        "look-around {construct}…) is not allowed; put what must stand before the value into `before`, behind it into `after`, and "
+        "characters that may not touch it into `edges`",
+    ),
+    "cli.custom.forbidden_back": (
+        "不能用反向引用 {construct}；请把可能的写法逐个写出",
+        "the back-reference {construct} is not allowed; write the possible forms out",
+    ),
+    "cli.custom.forbidden_group": ("不能用命名组 {construct}；请写 (?:…)", "the named group {construct} is not allowed; write (?:…)"),
+    "cli.custom.forbidden_flags": (
+        "不能用标志 {construct}；大小写请写出，例如 [Vv][Ii][Pp]",
+        "the flags {construct} are not allowed; spell both cases out: [Vv][Ii][Pp]",
+    ),
+    "cli.custom.forbidden_anchor": (
+        "不能用 {construct}；整格匹配请写 scope: cell",
+        "{construct} is not allowed; for whole cells write scope: cell",
+    ),
+    "cli.custom.forbidden_other": ("不能用 {construct}；组请写 (?:…)", "{construct} is not allowed; write groups as (?:…)"),
+    "cli.custom.entity_too_large": (
+        "{entity} 的模式太大（{size} 条指令，最多 {most}）；减少重复次数或大的字符类",
+        "the patterns of {entity} are too large ({size} instructions, at most {most}); use fewer repetitions or smaller classes",
+    ),
+    "cli.custom.all_too_large": (
+        "所有自定义模式合起来太大（{size} 条指令，最多 {most}）；减少重复次数或大的字符类",
+        "all patterns of your own together are too large ({size} instructions, at most {most}); use fewer repetitions or smaller classes",
+    ),
+    "cli.custom.class": (
+        "只能用 presidio_analyzer.predefined_recognizers 中 generic 或 country_specific 的类，例如 "
+        "presidio_analyzer.predefined_recognizers.IbanRecognizer",
+        "only classes of presidio_analyzer.predefined_recognizers (generic and country_specific) may be named, such as "
+        "presidio_analyzer.predefined_recognizers.IbanRecognizer",
+    ),
+    "cli.custom.language": ("language 应为两个小写字母，例如 en", "`language` must be two lower-case letters, such as en"),
+    "cli.custom.predefined": (
+        "这里只接受 type: custom；要用 Presidio 自带的识别器，请写 class: presidio_analyzer.predefined_recognizers.名称",
+        "only type: custom is read here; for one that comes with Presidio write class: presidio_analyzer.predefined_recognizers.NAME",
+    ),
+    "cli.custom.one_entity": ("只能有一个种类；请拆成几项", "one entity each; write several entries"),
+    "cli.custom.no_presidio_pattern": ("需要 patterns 或 deny_list", "needs `patterns` or `deny_list`"),
     "cli.not_a_fingerprint": (
         "请给出发现的编号（十六进制，见报告中的 fingerprint）。",
         "Give the fingerprint of a finding (hexadecimal, as the reports print it).",
     ),
     "cli.no_such_finding": ("没有编号为 {finding} 的发现。", "There is no finding {finding}."),
     "cli.ambiguous": ("编号不唯一：{known}", "That begins several findings: {known}"),
+    "cli.decide.one": (
+        "请只做一件事：判定、--withdraw、--list、--export 或 --import。",
+        "Do one thing: decide, --withdraw, --list, --export or --import.",
+    ),
+    "cli.decide.no_ruling": ("请以 confirmed 或 false-positive 结尾。", "End with confirmed or false-positive."),
+    "cli.decide.no_finding": ("请给出至少一个发现的编号。", "Name at least one finding by its fingerprint."),
+    "cli.decide.nothing_held": ("没有可撤回的判定：{findings}", "Nothing was decided of: {findings}"),
+    "cli.decide.reason_length": (
+        "理由须为 10 至 500 个字符（--reason）。",
+        "A reason of 10 to 500 characters is needed (--reason).",
+    ),
+    "cli.decide.by_length": ("判定人须为 1 至 80 个字符（--by）。", "Who decides, in 1 to 80 characters (--by)."),
+    "cli.decide.until": ("until 须为日期 YYYY-MM-DD。", "until must be a date, YYYY-MM-DD."),
+    "cli.decide.at": (
+        "at 须为带时区的过去时间，如 2026-11-22T08:00:00+00:00。",
+        "at must be a time with its offset that is not to come, such as 2026-11-22T08:00:00+00:00.",
+    ),
+    "cli.decide.raw_value": (
+        "理由或判定人中含有真实的{detail}；存储和报告不保存原始值，请改写。",
+        "Reason or name holds a raw value ({detail}); store and reports keep none, so say it without.",
+    ),
+    "cli.decide.place_differs": (
+        "uri、column、path、entity 与 finding 不符。",
+        "uri, column, path and entity are not those of this finding.",
+    ),
+    "cli.decide.not_seen": (
+        "存储中没有发现 {detail}：请先扫描，或保留导出时的 seen。",
+        "The store has no finding {detail}: scan first, or keep `seen` as it was exported.",
+    ),
+    "cli.decide.none": ("没有现行判定。", "Nothing is decided."),
+    "cli.decide.unknown": ("（存储中没有这条发现）", "(the store has no such finding)"),
+    "cli.decide.exported": ("已写出 {count} 条判定：{path}", "Decisions written: {count}, to {path}"),
+    "cli.decide.imported": ("从 {path} 读入 {new} 条新判定，共 {count} 条", "New decisions: {new} of {count}, from {path}"),
+    "cli.learn.nothing": ("扫描 {scan} 没有学到客户编号的写法。", "Scan {scan} learned nothing about customer numbers."),
+    "cli.learn.nothing_to_write": (
+        "学到的写法都太宽，不能用来查找，没有写出文件。",
+        "What was learned is too open to search with; no file was written.",
+    ),
+    "cli.learn.header": ("字段名或注释写明是客户编号", "its name or comment says that it is the customer's number"),
+    "cli.learn.join": ("{share}的值与 {beside} 相同", "{share} of its values are those of {beside}"),
+    "cli.learn.format": (
+        "{name}：{distinct:,} 个不同的值，占该字段的 {share}",
+        "{name}: different values: {distinct:,}, {share} of the column's",
+    ),
+    "cli.learn.scope.anywhere": ("在文本和单元格中查找", "looked for in text and in cells"),
+    "cli.learn.scope.cell": ("只作为整个单元格查找", "looked for as a whole cell"),
+    "cli.learn.scope.header": ("太宽，不用来查找", "too open to be looked for"),
+    "cli.learn.review": (
+        "由 pandian learn 写出。请审阅，再写入 pandian.yaml 的 recognizers。",
+        "Written by pandian learn. Review it, then name it under recognizers in pandian.yaml.",
+    ),
+    "cli.learn.check_digit": (
+        "扫描时还核对校验位；本文件不能表达这一点。",
+        "A scan that learns also asks for the check digit; this file cannot.",
+    ),
     "cli.explain.head": ("{place}  [{fingerprint}]", "{place}  [{fingerprint}]"),
     "cli.explain.verdict": ("{verdict}：{entity}（{code}）", "{verdict}: {entity} ({code})"),
     "cli.explain.counts": (
@@ -158,31 +401,59 @@ CLI: dict[str, tuple[str, str]] = {
         "  零散出现：不到 {bar} 的单元格，说明该字段不是专门存放它的",
         "  Sparse: fewer than {bar} of the cells, so the column is not meant for it",
     ),
-    "cli.explain.masked": ("  多数值在数据中已经脱敏", "  Most of the values are already masked in the data"),
+    "cli.explain.state": ("  多数值的形态：{state}", "  Form of most of the values: {state}"),
     "cli.explain.distinct": (
         "  不同的值约 {distinct:,} 个（标准误 {error}）",
         "  About {distinct:,} different values (standard error {error})",
     ),
     "cli.explain.samples": ("  脱敏样例：{samples}", "  Masked samples: {samples}"),
-    "cli.explain.change.down_word": (
-        "  什么会改变结论：字段改名且注释不再提到它，或者多数值不再符合",
-        "  What would change it: another name and comment for the column, or most values no longer fitting",
+    "cli.explain.weight": (
+        "（权重 {weight}；达到 {strong} 即可单独成立，低于 {weak} 不计）",
+        " (weight {weight}; from {strong} on a word speaks for itself, below {weak} it does not count)",
     ),
-    "cli.explain.change.down_values": (
-        "  什么会改变结论：符合的单元格降到 {share} 以下",
-        "  What would change it: fewer than {share} of the cells fitting",
+    "cli.explain.bar": ("（阈值：{name} {bar}）", " (threshold: {name}, {bar})"),
+    "cli.explain.thresholds": ("  按以下改过的阈值判定：", "  Judged by these thresholds, which are not as delivered:"),
+    "cli.explain.thresholds_usual": ("  按默认阈值判定", "  Judged by the thresholds as delivered"),
+    "cli.explain.undecided": (
+        "  人工判定：无（pandian decide {fingerprint} confirmed|false-positive --reason …）",
+        "  Decided by people: nothing yet (pandian decide {fingerprint} confirmed|false-positive --reason …)",
     ),
-    "cli.explain.change.need_values": (
-        "  什么会改变结论：读取数据（本次只看了名称和注释）",
-        "  What would change it: reading data (only names and comments were looked at)",
+    "cli.explain.withdrawn": ("  人工判定：已撤回，目前没有", "  Decided by people: withdrawn, nothing holds"),
+    "cli.explain.history": ("  判定历史：", "  History of decisions:"),
+    "cli.explain.change": ("  什么会改变结论：", "  What would change it:"),
+    "cli.explain.if.nothing": ("不再是发现", "no finding"),
+    "cli.explain.if.values": (
+        "    读取数据（本次没有可看的值，只依据名称和注释）",
+        "    reading data (there were no values to look at, only names and comments)",
     ),
-    "cli.explain.change.need_share": (
-        "  什么会改变结论：至少 {share} 的单元格符合就会确认；都不符合就会撤销",
-        "  What would change it: at least {share} of the cells fitting would confirm it, none fitting would drop it",
+    "cli.explain.if.word": (
+        "    字段名或注释若写明，例如“{what}”，则为“{verdict}”",
+        "    a header word such as “{what}” in its name or comment would make it {verdict}",
     ),
-    "cli.explain.change.need_word": (
-        "  什么会改变结论：字段名或注释写明它是什么（权重达到 {strong}）",
-        "  What would change it: a column name or comment that says so (weight {strong} or more)",
+    "cli.explain.if.more": (
+        "    {filled} 个非空单元格中若再有 {more} 个（多 {points}，共 {share}）符合，则为“{verdict}”",
+        "    with {more} more of the {filled} filled cells holding it ({points} more, {share} in all) it would be {verdict}",
+    ),
+    "cli.explain.if.proven": (
+        "    命中的值若都通过校验码，则为“{verdict}”",
+        "    if all its values passed the check digit, it would be {verdict}",
+    ),
+    "cli.explain.if.threshold": (
+        "    若把阈值“{threshold}”对该种类设为 {value}（scan: thresholds: {{{entity}: {{{what}: {value}}}}}），则为“{verdict}”",
+        "    with the threshold “{threshold}” at {value} for this kind (scan: thresholds: {{{entity}: {{{what}: {value}}}}}) "
+        "it would be {verdict}",
+    ),
+    "cli.explain.if.no_word": (
+        "    没有“{what}”这个依据，则为“{verdict}”",
+        "    without the word “{what}” it would be {verdict}",
+    ),
+    "cli.explain.if.fewer": (
+        "    若只有 {cells} 个单元格（{share}）符合，则为“{verdict}”",
+        "    with no more than {cells} cells holding it ({share}) it would be {verdict}",
+    ),
+    "cli.explain.if.decided": (
+        "    人工判定只决定是否比对，不改变机器结论：pandian decide {fingerprint}",
+        "    a person's decision changes what is held against the register, never this verdict: pandian decide {fingerprint}",
     ),
     "cli.doctor.version": (
         "Pandian {version}，Python {python}，SQLite {sqlite}",

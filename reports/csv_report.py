@@ -11,7 +11,17 @@ from collections.abc import Iterator
 
 from reports import Report
 from reports.display import csv_cell, csv_line
-from reports.outline import FILE_KINDS, UNAVAILABLE, Holding, evidence_words, holdings, is_gap, system_of
+from reports.outline import (
+    FILE_KINDS,
+    UNAVAILABLE,
+    Holding,
+    bound_words,
+    evidence_words,
+    holdings,
+    is_gap,
+    system_of,
+    thresholds_of,
+)
 from scanner.inventory import AssetRecord, Finding, SourceRecord
 
 NAME = "csv"
@@ -21,7 +31,8 @@ BINARY = False
 HEADER = (
     "source", "schema", "table", "column", "type", "comment", "entity", "category", "verdict", "state", "matched", "rows",
     "filled", "values", "sparse", "distinct", "samples", "evidence", "line", "uri", "system", "environment", "region", "owner",
-    "status", "reason", "fingerprint",
+    "status", "reason", "fingerprint", "human", "human_reason", "human_by", "human_at", "human_until", "human_force", "thresholds",
+    "absent_bound", "absent_words", "kinds", "path_in_cell",
 )  # fmt: skip
 
 
@@ -35,7 +46,7 @@ def render(report: Report) -> str:
 def _rows(report: Report) -> Iterator[dict[str, str]]:
     for holding in holdings(report.inventory):
         for finding in holding.findings:
-            yield {**_asset(holding.asset, report), **_finding(holding, finding, report.lang)}
+            yield {**_asset(holding.asset, report), **_finding(holding, finding, report.lang), **_decision(report, finding)}
     for source in report.inventory.sources:
         if source.reason:
             yield _unavailable(source)
@@ -55,6 +66,8 @@ def _asset(asset: AssetRecord, report: Report) -> dict[str, str]:
         "owner": asset.owner,
         "status": asset.status.value,
         "reason": asset.reason,
+        "absent_bound": "" if asset.absent_bound is None else f"{asset.absent_bound:g}",
+        "absent_words": bound_words(asset, report.lang),
     }
 
 
@@ -77,7 +90,20 @@ def _finding(holding: Holding, finding: Finding, lang: str) -> dict[str, str]:
         "evidence": " | ".join(evidence_words(evidence, lang) for evidence in finding.evidence),
         "line": str(finding.line or holding.column.line or holding.asset.line or ""),
         "fingerprint": finding.fingerprint,
+        "kinds": " | ".join(finding.kinds),
+        "path_in_cell": finding.path,
     }
+
+
+def _decision(report: Report, finding: Finding) -> dict[str, str]:
+    """What a person said of it, and the thresholds it was held against where they are not as delivered."""
+    changed = thresholds_of(finding.entity, report.inventory.thresholds)
+    cells = {"thresholds": " ".join(f"{name}={value:g}" for name, value in changed.items())}
+    if standing := report.decision(finding):
+        said = standing.decision
+        cells |= {"human": said.ruling.value, "human_reason": said.reason, "human_by": said.by, "human_at": said.at}
+        cells |= {"human_until": said.until, "human_force": standing.force.value}
+    return cells
 
 
 def _unavailable(source: SourceRecord) -> dict[str, str]:

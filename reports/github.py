@@ -12,7 +12,18 @@ from register.violation import Severity, Violation
 from reports import Report
 from reports.display import display
 from reports.messages import text, word
-from reports.outline import clause_words, figures, gaps, reason_words, violation_place, worst_first
+from reports.outline import (
+    both_words,
+    clause_words,
+    decided,
+    figures,
+    finding_words,
+    gaps,
+    reason_words,
+    violation_place,
+    worst_first,
+)
+from scanner.inventory import AssetRecord
 
 NAME = "github"
 SUFFIX = ".txt"
@@ -38,7 +49,16 @@ def _lines(report: Report) -> Iterator[str]:
         message = text("gate.unread", lang, place=gap.place, status=word("status", gap.status, lang), reason=reason)
         yield _command("warning", text("section.coverage", lang), message)
     totals = figures(report)
+    if said := _decisions(report, assets):
+        yield _command("notice", text("section.decisions", lang), "\n".join([text("report.decided", lang, **totals.by_decision), *said]))
     yield _command("notice", text("section.summary", lang), text("gate.totals", lang, count=len(report.violations), worst=totals.worst))
+
+
+def _decisions(report: Report, assets: dict[str, AssetRecord]) -> list[str]:
+    """Findings that a person decided on, a line each, what silences first."""
+    findings = [finding for group in decided(report).values() for finding in group]
+    words = ((finding_words(f, assets, report.lang), both_words(f, report.decisions[f.fingerprint], report.lang)) for f in findings)
+    return [display(f"{where}{text('label.colon', report.lang)}{said}") for where, said in words]
 
 
 def _message(violation: Violation, place: str, lang: str) -> str:

@@ -23,12 +23,18 @@ from reports.messages import text, word
 from reports.outline import (
     Figures,
     Holding,
+    both_words,
     bound,
+    bound_words,
     by_asset,
     coverage_groups,
+    decided,
+    decided_word,
+    decision_words,
     details,
     evidence_words,
     figures,
+    finding_words,
     gaps,
     holdings,
     matrix_clause,
@@ -38,8 +44,10 @@ from reports.outline import (
     reason_words,
     rows_in_all,
     share,
+    sparse_words,
     system_name,
     system_of,
+    threshold_words,
     violation_place,
     waiver_words,
     worst_first,
@@ -55,6 +63,7 @@ BINARY = False
 
 # A browser and a reader both give up on more; what is cut is counted in the file, and JSON and XLSX hold everything.
 MAX_VIOLATIONS, MAX_ASSETS, MAX_COLUMNS, MAX_COVERAGE, MAX_CELLS, MAX_SYSTEMS, MAX_BARS = 200, 200, 60, 500, 1_000, 12, 12
+MAX_DECISIONS = 500
 _LIMITS = {"violations": MAX_VIOLATIONS, "assets": MAX_ASSETS, "columns": MAX_COLUMNS, "coverage": MAX_COVERAGE, "cells": MAX_CELLS}
 _NAME = 200  # characters of a name
 
@@ -129,8 +138,11 @@ def _context(report: Report) -> dict[str, Any]:
         "rules": _by_rule(ordered, lang),
         "waived": [waiver_words(violation, waiver, assets, report.lang) for violation, waiver in report.waived[:MAX_VIOLATIONS]],
         "violations": [(violation, violation_place(violation, assets)) for violation in ordered[:MAX_VIOLATIONS]],
-        "groups": [(asset, [_column(holding, lang) for holding in held[:MAX_COLUMNS]], len(held)) for asset, held in groups[:MAX_ASSETS]],
+        "groups": [(asset, [_column(holding, report) for holding in held[:MAX_COLUMNS]], len(held)) for asset, held in groups[:MAX_ASSETS]],
         "group_count": len(groups),
+        "decisions": _decisions(report, assets)[:MAX_DECISIONS],
+        "decision_count": sum(total.by_decision.values()),
+        "thresholds": threshold_words(inventory.thresholds, lang),
         "gaps": gaps(inventory)[:MAX_COVERAGE],
         "coverage": [(key, [_coverage(a, lang) for a in found[:MAX_COVERAGE]], len(found)) for key, found in coverage_groups(inventory)],
         "place": place,
@@ -144,6 +156,7 @@ def _context(report: Report) -> dict[str, Any]:
             "columns": MAX_COLUMNS,
             "coverage": MAX_COVERAGE,
             "cells": MAX_CELLS,
+            "decisions": MAX_DECISIONS,
         },
     }
 
@@ -234,16 +247,34 @@ def _by_rule(violations: Sequence[Violation], lang: str) -> list[tuple[str, Seve
     return [(rule, v.severity, v.title.in_language(lang), counts[rule]) for rule, v in first.items()]
 
 
-def _column(holding: Holding, lang: str) -> dict[str, Any]:
-    found = []
+def _decisions(report: Report, assets: dict[str, AssetRecord]) -> list[dict[str, str]]:
+    """What people said, what silences a finding or no longer counts first."""
+    return [
+        {
+            "where": finding_words(finding, assets, report.lang),
+            "words": both_words(finding, report.decisions[finding.fingerprint], report.lang),
+            "standing": key,
+            "label": decided_word(key, report.lang),
+            "fingerprint": finding.fingerprint,
+        }
+        for key, findings in decided(report).items()
+        for finding in findings
+    ]
+
+
+def _column(holding: Holding, report: Report) -> dict[str, Any]:
+    found, lang = [], report.lang
     for finding in holding.findings:
-        part = share(finding)
+        part, standing = share(finding), report.decision(finding)
         found.append(
             {
                 "finding": finding,
                 "share": "" if part is None else percent(part),
                 "bar": None if part is None else round(60 * part, 2),
                 "evidence": [evidence_words(evidence, lang) for evidence in finding.evidence],
+                "sparse": sparse_words(finding, lang),
+                "standing": standing,
+                "human": decision_words(standing, lang) if standing else "",
             }
         )
     return {
@@ -265,4 +296,5 @@ def _coverage(asset: AssetRecord, lang: str) -> dict[str, Any]:
         "read": f"{asset.rows_read:,}" if asset.status in (Status.COMPLETE, Status.SAMPLED, Status.PARTIAL) else "",
         "all": rows_in_all(asset, lang),
         "bound": "" if asset.absent_bound is None else bound(asset.absent_bound),
+        "bound_words": bound_words(asset, lang),
     }

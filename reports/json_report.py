@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from register.violation import Violation
 from reports import Report
 from reports.display import json_text
-from reports.outline import figures, gaps, worst_first
+from reports.outline import bound_words, figures, gaps, worst_first
+from scanner.decisions import Standing
 from scanner.inventory import Finding, Inventory
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def document(report: Report) -> dict[str, Any]:
         "scan": _scan(inventory),
         "coverage": _coverage(report),
         "sources": [asdict(source) for source in inventory.sources],
-        "assets": [asdict(asset) for asset in inventory.assets],
-        "findings": [_finding(finding) for finding in inventory.findings],
+        "assets": [{**asdict(asset), "absent_words": bound_words(asset, report.lang)} for asset in inventory.assets],
+        "findings": [_finding(finding, report) for finding in inventory.findings],
+        "decisions": figures(report).by_decision,
         "compared": report.register is not None,
         "violations": [violation.to_json() for violation in worst_first(report.violations)],
         "waived": [_waived(violation, waiver) for violation, waiver in report.waived],
@@ -54,7 +56,7 @@ def _waived(violation: Violation, waiver: Waiver) -> dict[str, Any]:
 
 
 def _scan(inventory: Inventory) -> dict[str, Any]:
-    names = ("started", "finished", "version", "recognizers", "mode", "sample_rows", "seed", "complete")
+    names = ("started", "finished", "version", "recognizers", "mode", "sample_rows", "seed", "thresholds", "complete")
     return {"id": inventory.scan, **{name: getattr(inventory, name) for name in names}}
 
 
@@ -71,7 +73,15 @@ def _coverage(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, report: Report) -> dict[str, Any]:
+    """As the machine judged it; `decision` is what a person says of it, null when nobody did."""
     data = asdict(finding)
     del data["tags"], data["tag_level"]
-    return {"fingerprint": finding.fingerprint, **data}
+    standing = report.decision(finding)
+    return {"fingerprint": finding.fingerprint, **data, "decision": _decision(standing) if standing else None}
+
+
+def _decision(standing: Standing) -> dict[str, Any]:
+    data = standing.decision.to_json()
+    del data["finding"]
+    return {**data, "force": standing.force.value, "changes": list(standing.changes)}

@@ -25,6 +25,66 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "status.UNAVAILABLE": ("数据源不可用", "Source unavailable"),
     "state.plain": ("明文", "Plain"),
     "state.masked": ("已脱敏", "Masked"),
+    "state.weak": ("脱敏不足", "Weakly masked"),
+    "state.hashed": ("已哈希", "Hashed"),
+    "state.encrypted": ("已加密", "Encrypted"),
+    "state.tokenised": ("已令牌化", "Tokenised"),
+    "state.empty": ("无数据", "Empty"),
+    "transform.zero_width": ("零宽字符", "zero-width characters"),
+    "transform.bidi": ("双向控制符", "direction controls"),
+    "transform.tag": ("标签字符", "tag characters"),
+    "transform.combining": ("组合字符", "combining marks"),
+    "transform.filler": ("填充字符", "filler characters"),
+    "transform.space": ("特殊空格", "unusual spaces"),
+    "transform.full_width": ("全角字符", "full-width characters"),
+    "transform.digits": ("其他文字的数字", "digits of another script"),
+    "transform.enclosed": ("带圈或上标数字", "enclosed or raised digits"),
+    "transform.styled": ("数学字体字符", "styled letters"),
+    "transform.compatibility": ("兼容汉字", "compatibility characters"),
+    "transform.private_use": ("造字区字符", "private characters"),
+    "transform.traditional": ("繁体字", "traditional characters"),
+    "transform.numerals": ("汉字数字", "Chinese numerals"),
+    "transform.spoken": ("口语数字", "spoken numerals"),
+    "transform.lookalike": ("形近字符", "look-alike characters"),
+    "transform.separators": ("异常分隔符", "unusual separators"),
+    "transform.thousands": ("千位分隔", "thousands separators"),
+    "transform.apart": ("字间空格", "blanks between characters"),
+    "transform.point": ("间隔号变体", "variant points"),
+    "transform.at_dot": ("变形的 @ 和点", "disguised at or dot"),
+    "transform.escaped": ("转义字符", "escaped characters"),
+    "transform.percent": ("URL 编码", "percent encoding"),
+    "transform.quoted_printable": ("QP 编码", "quoted-printable"),
+    "transform.base64": ("Base64 编码", "Base64"),
+    "transform.mojibake": ("乱码还原", "wrongly decoded text"),
+    "human.confirmed": ("确认", "confirmed"),
+    "human.false_positive": ("误报", "false positive"),
+    "human.withdrawn": ("撤回", "withdrawn"),
+    "force.counts": ("有效", "counts"),
+    "force.stale": ("依据已变，待复核", "stale"),
+    "force.expired": ("已过期", "expired"),
+    "change.proven": ("校验码现已证实", "a checksum proves it now"),
+    "change.exposed": ("原已遮盖的值现在可读", "values that were hidden can be read now"),
+    "change.grown": ("命中比例增至十倍以上", "its share of cells grew tenfold"),
+    "threshold.column_share": ("字段专用的最低占比", "least share for the column to be meant for it"),
+    "threshold.lone_share": ("名称无依据时的最低占比", "least share without a word in name or comment"),
+    "threshold.name_share": ("形似姓名等取值的最低占比", "least share of values that look like names"),
+    "threshold.proven_share": ("校验码通过的最低比例", "least share that passes the check digit"),
+    "threshold.strong_word": ("名称或注释单独成立的权重", "weight at which a word speaks for itself"),
+    "threshold.weak_word": ("名称或注释起作用的最低权重", "least weight of a word that counts"),
+    "threshold.contradiction_cells": ("取值足以反驳名称的最少单元格", "least cells that can contradict a name"),
+    "threshold.contradiction_share": ("低于此占比即与名称矛盾", "share below which values contradict a name"),
+    "threshold.sparse_cells": ("零散发现成立的最少单元格", "least cells for a sparse finding to be likely"),
+    "threshold.chance_share": ("低于长数字的此占比即视为巧合", "share of long numbers below which a right check digit is chance"),
+    "threshold.masked_share": ("视为已脱敏的最低比例", "least share of hidden values to be called masked"),
+    "threshold.unique_share": ("视为取值不重复的最低比例", "least share of different values to be called unique"),
+    "threshold.of": ("{entity}的", "{entity}: "),
+    "threshold.line": ("{of}{name} = {value}（{code}）", "{of}{name} = {value} ({code})"),
+    "decision.line": ("{ruling}（{reason}；{by}，{at}{until}）", "{ruling} ({reason}; {by}, {at}{until})"),
+    "decision.until": ("，至 {until}", ", until {until}"),
+    "decision.both": ("机器：{machine} · 人工：{human}", "machine: {machine} · human: {human}"),
+    "decision.stale": ("【不再生效，请复核：{why}】", "[no longer counts, decide again: {why}]"),
+    "decision.expired": ("【已过期，不再生效】", "[expired, no longer counts]"),
+    "decision.human": ("人工：{ruling}", "human: {ruling}"),
     "severity.critical": ("严重", "Critical"),
     "severity.high": ("高", "High"),
     "severity.medium": ("中", "Medium"),
@@ -140,6 +200,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "detail.owner": ("责任部门", "owner"),
     "detail.header": ("字段名依据", "name"),
     "detail.comment": ("注释依据", "comment"),
+    "detail.neighbours": ("相邻字段依据", "neighbouring columns"),
     "detail.table": ("表名依据", "table"),
     "detail.categories": ("类别", "categories"),
     "detail.path": ("路径", "path"),
@@ -162,6 +223,8 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "detail.limit": ("应删日期", "limit"),
     "detail.overdue": ("超期行数", "rows overdue"),
     "detail.overdue_estimate": ("超期行数（估计）", "rows overdue (estimate)"),
+    "detail.human": ("人工判定", "human"),
+    "detail.force": ("判定效力", "standing"),
     "detail.rule": ("保存规则", "retention rule"),
     # ---- evidence of a finding -----------------------------------------------------------------------------------------
     "evidence.header": ("字段名含“{what}”", "the column's name says “{what}”"),
@@ -171,6 +234,12 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "evidence.checksum": ("{share}的命中值通过校验码（{what}）", "{share} of matches pass the check digit ({what})"),
     "evidence.unique": ("取值基本不重复（{share}）", "values hardly repeat ({share})"),
     "evidence.context": ("上下文出现“{what}”", "“{what}” stands nearby"),
+    "evidence.neighbours": ("字段名含“{what}”，且同表其他字段支持", "the name says “{what}”, and the table's other columns support it"),
+    "evidence.join": ("取值与“{what}”的取值相同", "its values are those of “{what}”"),
+    "evidence.transform": ("{share}的命中值经还原才可识别（{what}）", "{share} of matches could be read only after undoing {what}"),
+    "evidence.protected": ("{share}的非空值为保护形式（{what}）", "{share} of filled cells hold something else instead ({what})"),
+    "evidence.under_14": ("{share}的命中值对应不满十四周岁的人", "{share} of matches belong to people under 14"),
+    "evidence.under_18": ("{share}的命中值对应不满十八周岁的人", "{share} of matches belong to people under 18"),
     "evidence.other": ("{kind}：{what}", "{kind}: {what}"),
     "evidence.other_share": ("{kind}：{what}（{share}）", "{kind}: {what} ({share})"),
     # ---- titles and notes ----------------------------------------------------------------------------------------------
@@ -204,6 +273,20 @@ _REPORTS: dict[str, tuple[str, str]] = {
         "仅显示前 {shown} 项，共 {total} 项；完整内容见 JSON 或 XLSX 报告。",
         "Showing the first {shown} of {total}; JSON and XLSX hold all.",
     ),
+    "report.decided": (
+        "人工判定：误报 {false_positive}，确认 {confirmed}，依据已变待复核 {stale}，已过期 {expired}",
+        "Decided by people: false positive {false_positive}, confirmed {confirmed}, stale {stale}, expired {expired}",
+    ),
+    "report.decided_note": (
+        "判为误报的发现仍列出，但不计入数字，也不产生不符项；确认的发现按“确认”比对；依据已变或已过期的判定不生效。",
+        "Findings decided false positive are listed, but neither counted nor held against the register; confirmed ones are compared as "
+        "Confirmed; decisions that are stale or expired do not count.",
+    ),
+    "report.sparse": (
+        "零散发现 {count} 处：只在少数单元格出现，列出时注明几格中的几格。",
+        "Sparse findings: {count}. They stand in few cells only and are shown with how many of how many.",
+    ),
+    "report.thresholds": ("本次扫描改过的阈值：", "Thresholds that were changed for this scan:"),
     "report.waived": ("登记册已豁免 {count} 项：", "Accepted by the register: {count}"),
     "report.waived_line": ("{rule} {place}：{reason}（{by}，至 {until}）", "{rule} {place}: {reason} ({by}, until {until})"),
     "report.none_violations": ("未发现声明与实际不符。", "No disagreement between what is declared and what was found."),
@@ -213,6 +296,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "section.matrix": ("声明与实际", "Declared and found"),
     "section.violations": ("不符项", "Violations"),
     "section.findings": ("个人信息分布", "Where personal information lies"),
+    "section.decisions": ("人工判定", "Decided by people"),
     "section.inventory": ("资产清单", "Inventory"),
     "section.coverage": ("覆盖范围", "Coverage"),
     "section.method": ("方法与版本", "Method and versions"),
@@ -249,10 +333,22 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "label.verdict": ("判定", "Verdict"),
     "label.state": ("形态", "Form"),
     "label.matched": ("命中格数", "Cells matched"),
+    "label.inner_path": ("单元格内路径", "Path in the cell"),
+    "label.sorts": ("细分", "Sort"),
     "label.filled": ("非空格数", "Cells filled"),
     "label.rows": ("读取行数", "Rows read"),
     "label.share": ("命中／非空", "Matched / filled"),
     "label.sparse": ("零散", "Sparse"),
+    "label.sparse_of": ("零散：{filled} 格中 {matched} 格", "sparse: {matched} of {filled} cells"),
+    "label.list": ("、", ", "),
+    "label.human": ("人工判定", "Human"),
+    "label.human_reason": ("人工理由", "Human's reason"),
+    "label.human_by": ("判定人", "Decided by"),
+    "label.human_at": ("判定时间", "Decided at"),
+    "label.human_until": ("有效至", "Until"),
+    "label.force": ("效力", "Standing"),
+    "label.thresholds": ("阈值", "Thresholds"),
+    "label.bound_words": ("上限说明", "Bound in words"),
     "label.distinct": ("不同值（估计）", "Distinct (estimate)"),
     "label.samples": ("脱敏样例", "Masked samples"),
     "label.evidence": ("依据", "Evidence"),
@@ -304,6 +400,18 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "coverage.sampled": ("抽样读取", "Sampled"),
     "coverage.read": ("全部读取或仅看结构", "Read in full, or definition only"),
     "coverage.line": ("{status} {count}", "{status}: {count}"),
+    "coverage.bound": (
+        "抽样中未见的种类，至多占 {share} 的行（95% 置信度）",
+        "a kind not seen here is in at most {share} of the rows (95 % confidence)",
+    ),
+    "coverage.bound_rows": (
+        "抽样中未见的种类，至多占 {share} 的行，即 {rows} 行中至多 {most} 行（95% 置信度）",
+        "a kind not seen here is in at most {share} of the rows: {most} of {rows} (95 % confidence)",
+    ),
+    "coverage.bound_about": (
+        "抽样中未见的种类，至多占 {share} 的行，即约 {rows} 行中至多 {most} 行（95% 置信度）",
+        "a kind not seen here is in at most {share} of the rows: {most} of about {rows} (95 % confidence)",
+    ),
     "coverage.bad_rows": ("{count} 行无法解析", "unreadable rows: {count}"),
     "coverage.cut_cells": ("{count} 格过长被截断", "cells cut: {count}"),
     "method.verdicts": (
@@ -353,6 +461,9 @@ _REPORTS: dict[str, tuple[str, str]] = {
 #: key -> (zh, en). Placeholders in {braces}; both languages use the same ones (tested).
 MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **CLI}
 
+#: The same for kinds that a company's own files define, entered by whoever reads these (pandian.recognizing). Only `word` looks here.
+OWN_NAMES: dict[str, tuple[str, str]] = {}
+
 
 def text(key: str, lang: str, **params: Any) -> str:
     """The sentence under `key`, with `params` filled in. KeyError for an unknown key: that is a bug, and tested for."""
@@ -366,4 +477,7 @@ def word(group: str, name: str, lang: str) -> str:
 
     Open vocabularies exist: a connector may name its own reading method, a check its own evidence.
     """
-    return text(f"{group}.{name}", lang) if f"{group}.{name}" in MESSAGES else name
+    key = f"{group}.{name}"
+    if key in MESSAGES:
+        return text(key, lang)
+    return OWN_NAMES[key][0 if lang == "zh" else 1] if key in OWN_NAMES else name

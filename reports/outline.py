@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from register.violation import Clause, Severity, Violation
 from reports import Report
 from reports.messages import text, word
+from scanner.decisions import Force, Standing
 from scanner.inventory import BY_DESIGN, AssetRecord, ColumnRecord, Evidence, Finding, Inventory, Status, Verdict
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _VERDICTS = list(Verdict)
 FILE_KINDS = frozenset({"file", "sheet", "schema"})
+DECIDED = ("false_positive", "stale", "expired", "confirmed")  # a ruling that counts, or why it does not
 UNAVAILABLE = "UNAVAILABLE"  # the status that reports give to a source which could not be opened at all
 
 
@@ -54,7 +56,7 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Headline figures. Columns are counted once, under their surest finding; `read` counts every asset of which at least
-    the definition was looked at."""
+    the definition was looked at. Findings that a person dismissed are counted in `by_decision` alone (see DECIDED)."""
 
     assets: int
     read: int
@@ -71,6 +73,8 @@ class Figures:
     by_verdict: dict[str, int]
     by_severity: dict[str, int]
     by_entity: dict[str, int]
+    sparse: int
+    by_decision: dict[str, int]
 
     @property
     def worst(self) -> int:
@@ -78,7 +82,7 @@ class Figures:
 
 
 def figures(report: Report) -> Figures:
-    inventory, held = report.inventory, holdings(report.inventory)
+    inventory, held = report.inventory, holdings(report.counted)
     status = Counter(a.status for a in inventory.assets)
     verdict = Counter(h.surest.verdict for h in held)
     severity = Counter(v.severity for v in report.violations)
@@ -89,7 +93,7 @@ def figures(report: Report) -> Figures:
         holding_assets=len({h.asset.uri for h in held}),
         columns=sum(len(a.columns) for a in inventory.assets),
         holding_columns=len(held),
-        kinds=len({f.entity for f in inventory.findings}),
+        kinds=len({f.entity for f in report.counted.findings}),
         systems=len({system_of(report, h.asset) for h in held} - {""}),
         rows=sum(a.rows_read for a in inventory.assets),
         undeclared=sum(row.state == "found_undeclared" for row in report.matrix),
@@ -98,12 +102,29 @@ def figures(report: Report) -> Figures:
         by_verdict={v.value: verdict[v] for v in Verdict},
         by_severity={s.value: severity[s] for s in Severity},
         by_entity=dict(Counter(h.surest.entity for h in held).most_common()),
+        sparse=sum(f.sparse for f in report.counted.findings),
+        by_decision={key: len(found) for key, found in decided(report).items()},
     )
 
 
-def sureness(finding: Finding) -> tuple[int, bool, int, int, str]:
-    """Sort key, the surest first: verdict, a column's purpose before a stray, more cells before fewer."""
-    return _VERDICTS.index(finding.verdict), finding.sparse, -finding.matched, -finding.values, finding.entity
+def decided(report: Report) -> dict[str, list[Finding]]:
+    """Findings that a person decided on, by DECIDED, in the order of the inventory."""
+    groups: dict[str, list[Finding]] = {key: [] for key in DECIDED}
+    for finding in report.inventory.findings:
+        if standing := report.decision(finding):
+            groups[standing.decision.ruling if standing.force is Force.COUNTS else standing.force].append(finding)
+    return groups
+
+
+def decided_word(key: str, lang: str) -> str:
+    """The word for one of DECIDED."""
+    return word("human", key, lang) if key in ("false_positive", "confirmed") else word("force", key, lang)
+
+
+def sureness(finding: Finding) -> tuple[int, bool, int]:
+    """Sort key, the surest first: verdict, a column's purpose before a stray, more cells before fewer; equal ones stay in the
+    order of the judge, who knows the weight of their words."""
+    return _VERDICTS.index(finding.verdict), finding.sparse, -finding.matched
 
 
 def holdings(inventory: Inventory) -> list[Holding]:
@@ -206,6 +227,73 @@ def waiver_words(violation: Violation, waiver: Waiver, assets: Mapping[str, Asse
     )  # fmt: skip
 
 
+def decision_words(standing: Standing, lang: str) -> str:
+    """One line: what a person said, why, who, when, until when, and why it does not count where it does not."""
+    said = standing.decision
+    until = text("decision.until", lang, until=said.until) if said.until else ""
+    line = text(
+        "decision.line", lang, ruling=word("human", said.ruling, lang), reason=said.reason, by=said.by, at=moment(said.at), until=until
+    )
+    return " ".join(part for part in (line, force_words(standing, lang)) if part)
+
+
+def force_words(standing: Standing, lang: str) -> str:
+    """Why a decision does not count, "" when it does."""
+    if standing.force is Force.COUNTS:
+        return ""
+    why = text("label.list", lang).join(word("change", change, lang) for change in standing.changes)
+    return text(f"decision.{standing.force}", lang, why=why)
+
+
+def both_words(finding: Finding, standing: Standing, lang: str) -> str:
+    """What the machine says and what a person says, side by side."""
+    human = decision_words(standing, lang)
+    return text("decision.both", lang, machine=word("verdict", finding.verdict, lang), human=human)
+
+
+def finding_words(finding: Finding, assets: Mapping[str, AssetRecord], lang: str) -> str:
+    """Where and what: asset, column and kind."""
+    asset = assets.get(finding.uri)
+    where = place(asset) if asset else finding.uri
+    column = f"{finding.column} {finding.path}".rstrip()
+    return f"{where} · {column} · {word('entity', finding.entity, lang)}"
+
+
+def sparse_words(finding: Finding, lang: str) -> str:
+    """ "sparse: 3 of 10,000 cells"; "" for a finding that is not."""
+    return text("label.sparse_of", lang, matched=f"{finding.matched:,}", filled=f"{finding.filled:,}") if finding.sparse else ""
+
+
+def bound_words(asset: AssetRecord, lang: str) -> str:
+    """How much a kind not seen in a sample could still be, of the asset as a whole; "" when nothing was sampled."""
+    if asset.absent_bound is None:
+        return ""
+    rows, most = asset.rows_estimate, bound(asset.absent_bound).removeprefix("≤")
+    if rows is None or rows < asset.rows_read:
+        return text("coverage.bound", lang, share=most)
+    key = "coverage.bound_rows" if asset.rows_exact else "coverage.bound_about"
+    return text(key, lang, share=most, most=f"{ceil(asset.absent_bound * rows - 1e-9):,}", rows=f"{rows:,}")
+
+
+def threshold_words(thresholds: Mapping[str, Any], lang: str) -> list[str]:
+    """The thresholds that are not as delivered, one sentence each: those for every kind, then those of a kind."""
+    lines = [_threshold(name, value, "", lang) for name, value in thresholds.items() if not isinstance(value, Mapping)]
+    own = ((entity, changes) for entity, changes in thresholds.items() if isinstance(changes, Mapping))
+    return lines + [_threshold(name, value, entity, lang) for entity, changes in own for name, value in changes.items()]
+
+
+def _threshold(name: str, value: float, entity: str, lang: str) -> str:
+    of = text("threshold.of", lang, entity=word("entity", entity, lang)) if entity else ""
+    shown = f"{value:,}" if name.endswith("_cells") else f"{value:g}" if name.endswith("_word") else percent(value)
+    return text("threshold.line", lang, of=of, name=word("threshold", name, lang), code=name, value=shown)
+
+
+def thresholds_of(entity: str, thresholds: Mapping[str, Any]) -> dict[str, Any]:
+    """The thresholds that are not as delivered, as they hold for one kind."""
+    general = {name: value for name, value in thresholds.items() if not isinstance(value, Mapping)}
+    return {**general, **thresholds.get(entity, {})}
+
+
 def percent(share: float) -> str:
     """A share 0..1 with one decimal; never rounded to 0 % or 100 % unless it is."""
     if 0 < share < 0.001:
@@ -229,7 +317,7 @@ def share(finding: Finding) -> float | None:
 
 def evidence_words(evidence: Evidence, lang: str) -> str:
     """One reason as a sentence. `what` is as the scanner gives it: displaying it safely is the caller's."""
-    what = word("entity", evidence.what, lang)
+    what = word({"transform": "transform", "protected": "state"}.get(evidence.kind, "entity"), evidence.what, lang)
     part = "" if evidence.share is None else percent(evidence.share)
     key = f"evidence.{evidence.kind}"
     sentence = word("evidence", evidence.kind, lang)

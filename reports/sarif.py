@@ -20,8 +20,11 @@ from reports.messages import text, word
 from reports.outline import (
     FILE_KINDS,
     Holding,
+    both_words,
     clause_words,
+    decided,
     figures,
+    finding_words,
     gaps,
     holdings,
     place,
@@ -30,6 +33,7 @@ from reports.outline import (
     violation_place,
     worst_first,
 )
+from scanner.decisions import by_place
 from scanner.inventory import AssetRecord
 
 NAME = "sarif"
@@ -38,6 +42,7 @@ BINARY = False
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
+MAX_DECISIONS = 1_000  # of each standing
 _MAX_TAGS = 10
 _MAX_MESSAGE = 2_000  # characters
 LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
@@ -50,11 +55,12 @@ def render(report: Report) -> str:
     """A SARIF log with one run; equal reports give equal text."""
     groups = _aggregate(worst_first(report.violations))
     assets = {asset.uri: asset for asset in report.inventory.assets}
-    results = [_violation(group, assets, report.lang) for group in groups]
+    human = _human(report)
+    results = [_violation(group, assets, human, report.lang) for group in groups]
     rules = _rules(report.violations, report.lang)
     if report.register is None:
-        held = holdings(report.inventory)
-        results += [_found(holding, report.lang) for holding in held]
+        held = holdings(report.counted)
+        results += [_found(holding, report) for holding in held]
         rules += [_found_rule(report.lang)] if held else []
     index = {rule["id"]: position for position, rule in enumerate(rules)}
     kept = [{**result, "ruleIndex": index[result["ruleId"]]} for result in results[:MAX_RESULTS]]
@@ -64,9 +70,31 @@ def render(report: Report) -> str:
         "automationDetails": {"id": f"pandian/{report.inventory.mode}/"},
         "invocations": [_invocation(report, len(results) - len(kept))],
         "results": kept,
-        "properties": {"coverage": figures(report).by_status, "complete": report.inventory.complete},
+        "properties": {"coverage": figures(report).by_status, "complete": report.inventory.complete, **_decisions(report)},
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _human(report: Report) -> dict[tuple[str, str, str], str]:
+    """(uri, column, entity) -> machine and human side by side, for findings that a person decided on."""
+    decisions = by_place(report.inventory, report.decisions)
+    return {place: both_words(finding, standing, report.lang) for place, (finding, standing) in decisions.items()}
+
+
+def _decisions(report: Report) -> dict[str, Any]:
+    """Decisions, dismissed findings among them: as properties and not as results, because viewers show suppressed results too."""
+    assets = {asset.uri: asset for asset in report.inventory.assets}
+    said = [
+        {
+            "finding": finding.fingerprint,
+            "place": display(finding_words(finding, assets, report.lang)),
+            "standing": key,
+            "words": _plain(both_words(finding, report.decisions[finding.fingerprint], report.lang), _MAX_MESSAGE),
+        }
+        for key, findings in decided(report).items()
+        for finding in findings[:MAX_DECISIONS]
+    ]
+    return {"decided": figures(report).by_decision, "decisions": said} if said else {}
 
 
 def _driver(report: Report, rules: list[dict[str, Any]]) -> dict[str, Any]:
@@ -117,11 +145,12 @@ def _aggregate(violations: Iterable[Violation]) -> list[list[Violation]]:
     return list(groups.values())
 
 
-def _violation(group: list[Violation], assets: dict[str, AssetRecord], lang: str) -> dict[str, Any]:
+def _violation(group: list[Violation], assets: dict[str, AssetRecord], human: dict[tuple[str, str, str], str], lang: str) -> dict[str, Any]:
     """result [3.27]. `fingerprints` in the properties are those that baselines and waivers use."""
     first = group[0]
     sentences = list(dict.fromkeys(violation.message.in_language(lang) for violation in group))
-    lines = [violation_place(first, assets), *sentences]
+    said = dict.fromkeys(words for v in group if (words := human.get((v.uri, v.column, v.entity))))
+    lines = [violation_place(first, assets), *sentences, *said]
     if clause := first.clause:
         lines.append(text("gate.clause", lang, words=clause_words(clause, lang)))
     lines.append(text("gate.fix", lang, remedy=first.remedy.in_language(lang)))
@@ -145,11 +174,14 @@ def _violation(group: list[Violation], assets: dict[str, AssetRecord], lang: str
     }
 
 
-def _found(holding: Holding, lang: str) -> dict[str, Any]:
+def _found(holding: Holding, report: Report) -> dict[str, Any]:
+    lang = report.lang
     finding, asset = holding.surest, holding.asset
     kinds = ", ".join(word("entity", found.entity, lang) for found in holding.findings)
     where = f"{place(asset)} · {finding.column}"
     message = text("gate.found", lang, place=where, entity=kinds, verdict=word("verdict", finding.verdict, lang))
+    said = (both_words(f, standing, lang) for f in holding.findings if (standing := report.decision(f)))
+    message = "\n".join([message, *said])
     file = (asset.path or asset.name) if asset.kind in FILE_KINDS else ""
     return {
         "ruleId": FOUND,

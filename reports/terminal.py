@@ -22,11 +22,14 @@ from reports.messages import text, word
 from reports.outline import (
     Figures,
     Holding,
-    bound,
+    both_words,
+    bound_words,
     by_asset,
     clause_words,
     coverage_groups,
+    decided,
     figures,
+    finding_words,
     gaps,
     holdings,
     matrix_clause,
@@ -36,13 +39,16 @@ from reports.outline import (
     reason_words,
     rows_in_all,
     share,
+    sparse_words,
     system_name,
     system_of,
     table_name,
+    threshold_words,
     violation_place,
     waiver_words,
     worst_first,
 )  # fmt: skip
+from scanner.decisions import Force
 from scanner.inventory import AssetRecord, Verdict
 
 if TYPE_CHECKING:
@@ -54,7 +60,7 @@ NAME = "text"
 SUFFIX = ".txt"
 BINARY = False
 
-MAX_ASSETS, MAX_COLUMNS, MAX_MATRIX, MAX_VIOLATIONS, MAX_GAPS = 12, 12, 30, 20, 20  # then "… and N more"
+MAX_ASSETS, MAX_COLUMNS, MAX_MATRIX, MAX_VIOLATIONS, MAX_GAPS, MAX_DECISIONS = 12, 12, 30, 20, 20, 20  # then "… and N more"
 _NAME = 60  # characters of a name shown
 _MIN_SAMPLES = 16  # cells that masked samples need
 
@@ -88,6 +94,7 @@ def write(report: Report, console: Console) -> None:
     total = figures(report)
     _heading(report, total, console)
     _findings(report, console)
+    _decisions(report, total, console)
     _matrix(report, console)
     _violations(report, console)
     _coverage(report, total, console)
@@ -106,6 +113,12 @@ def _heading(report: Report, total: Figures, console: Console) -> None:
         console.print(_text("! " + text("report.incomplete", lang, count=total.unread), "bold yellow"))
     if report.register is None:
         console.print(_text(text("report.no_register", lang), "dim"))
+    if total.sparse:
+        console.print(_text(text("report.sparse", lang, count=f"{total.sparse:,}"), "dim"))
+    if inventory.thresholds:
+        console.print(_text(text("report.thresholds", lang), "yellow"))
+        for line in threshold_words(inventory.thresholds, lang):
+            console.print(_text(f"  {display(line, 200)}", "yellow"))
 
 
 def _headline(total: Figures, report: Report) -> list[tuple[str, int, str]]:
@@ -127,7 +140,7 @@ def _findings(report: Report, console: Console) -> None:
     groups = by_asset(holdings(report.inventory))
     if not groups:
         console.print(_text(text("report.none_findings", lang)))
-    tables = [(asset, held, [row for h in held[:MAX_COLUMNS] for row in _holding_rows(h, lang)]) for asset, held in groups[:MAX_ASSETS]]
+    tables = [(asset, held, [row for h in held[:MAX_COLUMNS] for row in _holding_rows(h, report)]) for asset, held in groups[:MAX_ASSETS]]
     headings = ["label.column", "label.entity", "label.verdict", "label.share", "label.samples"]
     widths = _common_widths([row for _, _, rows in tables for row in rows], [text(key, lang) for key in headings], console.width)
     for asset, held, rows in tables:
@@ -145,7 +158,7 @@ def _common_widths(rows: list[list[RichText]], headings: list[str], width: int) 
     from rich.cells import cell_len
 
     widest = [max([cell_len(heading), *(row[i].cell_len for row in rows)]) for i, heading in enumerate(headings)]
-    fixed = [min(wide, limit) for wide, limit in zip(widest[:-1], (28, 22, 18, 22), strict=True)]
+    fixed = [min(wide, limit) for wide, limit in zip(widest[:-1], (28, 22, 22, 30), strict=True)]
     left = width - sum(fixed) - 3 * len(fixed)
     return [*fixed, min(widest[-1], left)] if left >= _MIN_SAMPLES else []
 
@@ -165,17 +178,42 @@ def _asset_title(asset: AssetRecord, report: Report, console: Console) -> None:
     console.print(title)
 
 
-def _holding_rows(holding: Holding, lang: str) -> Iterable[list[RichText]]:
+def _holding_rows(holding: Holding, report: Report) -> Iterable[list[RichText]]:
+    lang = report.lang
     for position, finding in enumerate(holding.findings):
         name = _text(display(holding.column.name, _NAME)) if position == 0 else _text("")
         if position == 0 and holding.column.comment:
             name.append("  " + display(holding.column.comment, 24), "dim")
-        part = share(finding)
+        part, standing = share(finding), report.decision(finding)
         count = "" if part is None else f"{finding.matched:,}/{finding.filled:,} {percent(part)}"
-        sure = word("verdict", finding.verdict, lang) + (f" ({text('label.sparse', lang)})" if finding.sparse else "")
         entity = word("entity", finding.entity, lang) + (f" ({word('state', finding.state, lang)})" if finding.state != "plain" else "")
-        style = _VERDICT_STYLE[finding.verdict]
-        yield [name, _text(entity, style), _text(sure, style), _text(count), _text(display(", ".join(finding.samples[:2]), _NAME), "dim")]
+        style = "dim strike" if standing and standing.dismisses else _VERDICT_STYLE[finding.verdict]
+        sure = _text(word("verdict", finding.verdict, lang), style)
+        if standing:
+            ruling = word("human", standing.decision.ruling, lang)
+            sure.append(f"\n{text('decision.human', lang, ruling=ruling)}", "not strike bold")
+            sure.append(f"\n{word('force', standing.force, lang)}" if standing.force is not Force.COUNTS else "", "yellow")
+        shown = _text(display(", ".join(finding.samples[:2]), _NAME), "dim")
+        yield [name, _text(entity, style), sure, _text(sparse_words(finding, lang) or count), shown]
+
+
+def _decisions(report: Report, total: Figures, console: Console) -> None:
+    """Everything a person said of a finding, with what the machine says; what silences or no longer counts first."""
+    from rich.padding import Padding
+
+    if not any(total.by_decision.values()):
+        return
+    lang, assets = report.lang, {asset.uri: asset for asset in report.inventory.assets}
+    _section(text("section.decisions", lang), console)
+    console.print(_text(text("report.decided", lang, **total.by_decision)))
+    console.print(_text(text("report.decided_note", lang), "dim"))
+    findings = [finding for group in decided(report).values() for finding in group]
+    for finding in findings[:MAX_DECISIONS]:
+        where = f"{finding_words(finding, assets, lang)}  [{finding.fingerprint}]"
+        said = both_words(finding, report.decisions[finding.fingerprint], lang)
+        console.print(Padding(_text(display(where, 200)), (0, 0, 0, 2)))
+        console.print(Padding(_text(display(said, 700), "dim"), (0, 0, 0, 4)))
+    _more(len(findings) - MAX_DECISIONS, lang, console)
 
 
 def _matrix(report: Report, console: Console) -> None:
@@ -281,11 +319,11 @@ def _by_design(skipped: list[AssetRecord], lang: str, console: Console) -> None:
 
 def _sampled(sampled: list[AssetRecord], lang: str, console: Console) -> None:
     console.print(_text(text("report.sampled_note", lang, count=f"{len(sampled):,}")))
-    table = _table(["label.asset", "label.read", "label.estimate", "label.bound"], lang, right=(1, 2, 3))
+    table = _table(["label.asset", "label.read", "label.estimate", "label.bound"], lang, right=(1, 2))
     widest = sorted(sampled, key=lambda asset: (-(asset.absent_bound or 0), asset.uri))
     for asset in widest[:MAX_GAPS]:
-        most = "" if asset.absent_bound is None else bound(asset.absent_bound)
-        table.add_row(_text(display(place(asset), _NAME)), _text(f"{asset.rows_read:,}"), _text(rows_in_all(asset, lang)), _text(most))
+        where, most = _text(display(place(asset), _NAME)), _text(bound_words(asset, lang))
+        table.add_row(where, _text(f"{asset.rows_read:,}"), _text(rows_in_all(asset, lang)), most)
     console.print(table)
     _more(len(sampled) - MAX_GAPS, lang, console)
 

@@ -22,23 +22,29 @@ from reports.outline import (
     FILE_KINDS,
     UNAVAILABLE,
     bound,
+    bound_words,
     coverage_groups,
+    decided_word,
     declared_states,
     details,
     evidence_words,
     figures,
+    force_words,
     holdings,
     matrix_clause,
     moment,
     place,
     reason_words,
     share,
+    sparse_words,
     system_name,
     system_of,
+    threshold_words,
+    thresholds_of,
     violation_place,
     worst_first,
 )  # fmt: skip
-from scanner.inventory import Status, Verdict
+from scanner.inventory import Finding, Status, Verdict
 
 NAME = "xlsx"
 SUFFIX = ".xlsx"
@@ -60,11 +66,14 @@ _STATUS = {"ERROR": "#F9D5D1", "PARTIAL": "#FFF0CC", "SKIPPED": "#EEF1F5", "SAMP
 
 # (message key, width in characters of the default font; a Chinese one takes two). The first PRINTED of them go to paper.
 _INVENTORY = (
-    ("source", 14), ("table", 22), ("column", 18), ("comment", 20), ("entity", 15), ("verdict", 9), ("declared", 14), ("state", 9),
+    ("source", 14), ("table", 22), ("column", 18), ("comment", 20), ("entity", 15), ("verdict", 9), ("human", 10), ("declared", 14),
+    ("state", 9),
     ("share", 10),
     ("rows", 11), ("samples", 22), ("system", 14), ("environment", 9), ("owner", 11),
-    ("path", 28), ("schema", 12), ("type", 14), ("sparse", 7), ("matched", 11), ("filled", 11), ("distinct", 12), ("evidence", 46),
+    ("path", 28), ("schema", 12), ("type", 14), ("sparse", 22), ("sorts", 14), ("inner_path", 18),
+    ("matched", 11), ("filled", 11), ("distinct", 12), ("evidence", 46),
     ("region", 9), ("category", 30), ("line", 7), ("fingerprint", 18),
+    ("force", 14), ("human_reason", 40), ("human_by", 14), ("human_at", 20), ("human_until", 12), ("thresholds", 30),
 )  # fmt: skip
 _VIOLATIONS = (
     ("severity", 10), ("rule", 10), ("title", 28), ("place", 32), ("message", 44), ("quote", 34), ("remedy", 40),
@@ -76,9 +85,9 @@ _MATRIX_COLUMNS = (
 )  # fmt: skip
 _COVERAGE = (
     ("asset", 48), ("asset_kind", 12), ("status", 14), ("reason", 40), ("method", 18), ("read", 12), ("estimate", 14), ("bound", 16),
-    ("bad", 10), ("cut", 10), ("modified", 20), ("system", 14), ("environment", 10), ("region", 9), ("owner", 12),
+    ("bad", 10), ("cut", 10), ("modified", 20), ("system", 14), ("environment", 10), ("region", 9), ("owner", 12), ("bound_words", 60),
 )  # fmt: skip
-_PRINTED = {"section.inventory": 14, "section.violations": 7, "section.matrix": 8, "section.coverage": 8}
+_PRINTED = {"section.inventory": 15, "section.violations": 7, "section.matrix": 8, "section.coverage": 8}
 _LINE = 14.0  # points of a line of the 10-point font; Excel's row limit is 409
 
 
@@ -196,6 +205,11 @@ def _summary_rows(report: Report) -> Iterator[tuple[str, str | int | None, str |
     read = text("figure.coverage_of", lang, total=f"{total.assets:,}", sampled=f"{total.sampled:,}")
     yield text("figure.coverage", lang), total.read, read
     yield text("figure.rows", lang), total.rows, ""
+    yield text("label.sparse", lang), total.sparse, text("report.sparse", lang, count=f"{total.sparse:,}")
+    if any(total.by_decision.values()):
+        yield text("section.decisions", lang), None, None
+        yield "", None, text("report.decided_note", lang)
+        yield from ((decided_word(key, lang), count, "") for key, count in total.by_decision.items())
     for group, title, counts in (
         ("verdict", "figure.by_verdict", total.by_verdict),
         ("severity", "figure.by_severity", total.by_severity),
@@ -204,6 +218,8 @@ def _summary_rows(report: Report) -> Iterator[tuple[str, str | int | None, str |
         yield text(title, lang), None, None
         yield from ((word(group, name, lang), count, "") for name, count in counts.items())
     yield text("section.method", lang), None, None
+    if inventory.thresholds:
+        yield "", None, "\n".join([text("report.thresholds", lang), *threshold_words(inventory.thresholds, lang)])
     if report.register is not None:
         yield text("report.register", lang), f"{report.register.name} {report.register.version}".strip(), ""
     for key, value in (
@@ -222,19 +238,30 @@ def _inventory_rows(report: Report) -> Iterator[Row]:
     for holding in holdings(report.inventory):
         asset, column, system = holding.asset, holding.column, system_of(report, holding.asset)
         for finding in holding.findings:
-            state = states.get((finding.category, system), "")
+            state, human = states.get((finding.category, system), ""), _human(report, finding)
             yield (
                 asset.source, asset.name, column.name, column.comment, word("entity", finding.entity, lang),
-                _Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]),
+                _Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]), human[0],
                 _Cell(word("matrix", state, lang) if state else "", _MATRIX.get(state, "")), word("state", finding.state, lang),
                 _Cell(part := share(finding), number="0.0000%" if part and part < 0.001 else "0.0%"), finding.rows or None,
                 "\n".join(finding.samples), system_name(report, system) if system else "",
                 word("environment", asset.environment, lang), asset.owner,
                 asset.path if asset.kind in FILE_KINDS else "", asset.schema, column.type,
-                text("label.yes", lang) if finding.sparse else "",
+                sparse_words(finding, lang), ", ".join(finding.kinds), finding.path,
                 finding.matched, finding.filled, finding.distinct, "\n".join(evidence_words(reason, lang) for reason in finding.evidence),
                 asset.region, finding.category, finding.line or column.line or None, finding.fingerprint,
+                *human[1:], "\n".join(threshold_words(thresholds_of(finding.entity, report.inventory.thresholds), lang)),
             )  # fmt: skip
+
+
+def _human(report: Report, finding: Finding) -> tuple[str, ...]:
+    """What a person said: ruling, standing, reason, who, when, until when."""
+    standing = report.decision(finding)
+    if standing is None:
+        return ("",) * 6
+    said, lang = standing.decision, report.lang
+    why = force_words(standing, lang) or word("force", standing.force, lang)
+    return word("human", said.ruling, lang), why, said.reason, said.by, moment(said.at), said.until
 
 
 def _violation_rows(report: Report) -> Iterator[Row]:
@@ -273,7 +300,8 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
         if source.reason:
             status = _Cell(word("status", UNAVAILABLE, lang), _STATUS[UNAVAILABLE])
             known = (source.system, word("environment", source.environment, lang), source.region, source.owner)
-            yield source.name, word("kind", "source", lang), status, reason_words(source.reason, source.detail, lang), *[None] * 7, *known
+            reason = reason_words(source.reason, source.detail, lang)
+            yield source.name, word("kind", "source", lang), status, reason, *[None] * 7, *known, ""
     for _, assets in coverage_groups(report.inventory):
         for asset in assets:
             system = system_of(report, asset)
@@ -284,6 +312,7 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
                 "" if asset.absent_bound is None else bound(asset.absent_bound), asset.bad or None, asset.cut or None,
                 moment(asset.modified),
                 system_name(report, system) if system else "", word("environment", asset.environment, lang), asset.region, asset.owner,
+                bound_words(asset, lang),
             )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ only file that matches with pyarrow; another engine would replace it and nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,10 +23,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recognizers.base import Match, Pattern, Recognizer
-from recognizers.find import STRIPPED, Reading, in_cell, read_cell, read_text, readings, spoken
+from recognizers.find import STRIPPED, in_cell, read_cell, read_text, readings
+from scanner.alphabet import Alphabet
+from scanner.batch import resident_ids
+from scanner.candidates import FEW, Candidates, anchored, suspect
 from scanner.mask import mask
+from scanner.multi import PAYS, alternation, matching
 from scanner.orders import Vector, floor, leading_zeros, orders
 from scanner.profile import ColumnProfile
+from scanner.protected import numbers, shapes, states
 from scanner.sketch import Key, sample_order
 
 _PROBE = 64  # cells looked at to choose a lead
@@ -34,9 +39,7 @@ _LEAD_SHARE = 0.5  # a lead pays when it decides at least half of the cells
 _BARREN = 15  # batches without looking again, after a column that has no lead
 _REPEATS = 0.9  # below this share of distinct values among the first thousand, work on distinct values
 _REMEMBERED = 8192  # values of a column that are kept in mind because they hold nothing
-FEW = 256  # values; RE2 is compiled anew for every call (some 20 ms for all), which so few are not worth
-_GROUP = 4  # entities in one alternation
-_BLANK = "[ \\t\\r\\n\u3000]*"
+_AT_ONCE = 8  # expressions of whole cells in one alternation of RE2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Lead:
     recognizer: Recognizer
     pattern: Pattern
     expression: str
-    earlier: str
+    earlier: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -57,24 +60,6 @@ class Recall:
     lead: Lead | None = None
     barren: int = 0
     empty: pa.Array | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Probe:
-    """One expression whose match makes a reading possible: within the value, or (`whole`) as all of it."""
-
-    reading: Reading
-    whole: bool
-    expression: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """All probes of lines, or of cells with these hints. groups: (one alternation for some entities, their probes, an entity each)."""
-
-    wholes: tuple[Reading, ...]
-    patterns: tuple[Reading, ...]
-    groups: tuple[tuple[str, tuple[tuple[_Probe, ...], ...]], ...]
 
 
 @dataclass(slots=True)
@@ -88,14 +73,15 @@ class _Found:
 class Engine:
     """Definitions made ready once; `observe_cells` and `observe_lines` turn a column into a `ColumnProfile`."""
 
-    def __init__(self, recognizers: tuple[Recognizer, ...], key: Key, few: int = FEW) -> None:
+    def __init__(self, recognizers: tuple[Recognizer, ...], key: Key, few: int = FEW, pays: int = PAYS) -> None:
         self.recognizers = recognizers
         self.key = key
         self.few = few
         for recognizer in recognizers:
             for pattern in recognizer.patterns:
                 pattern.ready()
-        self._plan = lru_cache(maxsize=64)(self._make_plan)
+        self._birth = {r.entity: r.birth for r in recognizers if r.birth}
+        self.candidates = Candidates(recognizers, few, pays)
         self._leads = lru_cache(maxsize=64)(self._make_leads)
 
     def observe_lines(self, lines: pa.Array) -> ColumnProfile:
@@ -105,15 +91,15 @@ class Engine:
         profile.filled = len(lines)
         found: dict[str, _Found] = {}
         for _, text, matches in self.spans(lines):
-            _count(profile, found, text, matches, 1, whole=False)
+            self._count(profile, found, text, matches, 1, whole=False)
         self._sketch(profile, found)
         return profile
 
     def spans(self, lines: pa.Array) -> Iterator[tuple[int, str, list[Match]]]:
         """(row, text, matches) of the lines in which something is found. The only use that hands raw text out."""
-        for row, text, _, patterns in self._likely(lines, self._plan(None)):
-            if matches := read_text(text, patterns):
-                yield row, text, matches
+        for c in self.candidates.of(lines, None):
+            if matches := read_text(c.text, c.patterns, c.shadow, c.ends, c.shadow_ends):
+                yield c.row, c.text, matches
 
     def observe_cells(self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None) -> ColumnProfile:
         """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header")."""
@@ -124,50 +110,47 @@ class Engine:
             return profile
         recall = recall or Recall()
         values, counts = _distinct(values)
+        profile.numbers = numbers(values, counts)
+        if hinted:
+            profile.shapes.update(shapes(values, counts))
         values, counts = _unknown(values, counts, recall)
         found: dict[str, _Found] = {}
         if len(values) > self.few:
-            values, counts = self._take_lead(profile, found, values, counts, hinted, recall)
+            weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
+            values, weights = self._take_lead(profile, found, values, weights, hinted, recall)
+            counts = None if counts is None else weights
         full = set()
-        for i, text, wholes, patterns in self._likely(values, self._plan(hinted)):
-            if matches := read_cell(text, wholes, patterns):
-                _count(profile, found, text, matches, 1 if counts is None else int(counts[i]), whole=True)
-                full.add(i)
+        for c in self.candidates.of(values, hinted):
+            if matches := read_cell(c.text, c.wholes, c.patterns, c.shadow, c.ends, c.shadow_ends):
+                self._count(profile, found, c.text, matches, 1 if counts is None else int(counts[c.row]), whole=True)
+                full.add(c.row)
         if counts is not None:
             _remember(recall, values, full)
         self._sketch(profile, found)
         return profile
 
-    # -- candidates -----------------------------------------------------------------------------------------------
+    # -- one value ---------------------------------------------------------------------------------------------------
 
-    def _make_plan(self, hinted: frozenset[str] | None) -> _Plan:
-        """`hinted` None: lines, which have no whole readings."""
-        patterns = spoken(self.recognizers)
-        wholes = readings(self.recognizers, hinted) if hinted is not None else ()
-        probes = [_Probe(r, False, r[2].linear_expression) for r in patterns]
-        probes += [_Probe(r, True, _anchored(r[2].core)) for r in wholes if r[2].scope != "anywhere"]
-        by_entity: dict[str, list[_Probe]] = {}
-        for probe in sorted(probes, key=lambda p: p.reading[0].rank):
-            by_entity.setdefault(probe.reading[0].entity, []).append(probe)
-        owned = [tuple(own) for own in by_entity.values()]
-        parts = [tuple(owned[i : i + _GROUP]) for i in range(0, len(owned), _GROUP)]
-        return _Plan(wholes, patterns, tuple((_alternation(p.expression for own in part for p in own), part) for part in parts))
-
-    def _likely(self, values: pa.Array, plan: _Plan) -> Iterator[tuple[int, str, tuple[Reading, ...], tuple[Reading, ...]]]:
-        """(row, value, whole readings, text patterns) of the values that may hold something, with what may be in them."""
-        if len(values) <= self.few:
-            yield from ((row, text, plan.wholes, plan.patterns) for row, text in enumerate(values.to_pylist()))
-            return
-        some = _grouped(values, plan)
-        rows = np.flatnonzero(some.any(axis=1))
-        hits = values.take(pa.array(rows))
-        probes, table = _table(hits, some[rows], plan)
-        known: dict[bytes, tuple[tuple[Reading, ...], tuple[Reading, ...]]] = {}
-        for i, (row, text) in enumerate(zip(rows.tolist(), hits.to_pylist(), strict=True)):
-            bits = table[i]
-            if (code := bits.tobytes()) not in known:
-                known[code] = _possible([p for p, hit in zip(probes, bits, strict=True) if hit], plan)
-            yield row, text, *known[code]
+    def _count(
+        self, profile: ColumnProfile, found: dict[str, _Found], text: str, matches: list[Match], weight: int, *, whole: bool
+    ) -> None:
+        """Enter the matches of one cell or line that stands `weight` times."""
+        for entity in {m.entity for m in matches}:
+            profile.tally(entity).cells += weight
+        bare = len(text.strip(STRIPPED)) if whole else -1
+        for match in matches:
+            tally = profile.tally(match.entity)
+            tally.values += weight
+            tally.whole += weight if match.end - match.start == bare else 0
+            tally.proven += weight if match.proven else 0
+            tally.states[match.state] += weight
+            tally.patterns[match.pattern] += weight
+            for name in match.transforms:
+                tally.transforms[name] += weight
+            value = text[match.start : match.end]
+            if (birth := self._birth.get(match.entity)) and (day := birth(value)):
+                tally.births[day[:7]] += weight
+            found.setdefault(match.entity, _Found()).texts.append(value)
 
     # -- the lead -------------------------------------------------------------------------------------------------
 
@@ -194,40 +177,59 @@ class Engine:
         leads: dict[tuple[str, str], Lead] = {}
         earlier: list[str] = []
         for recognizer, _, pattern in readings(self.recognizers, hinted):
-            leads[recognizer.entity, pattern.name] = Lead(recognizer, pattern, _anchored(pattern.core), _alternation(earlier))
-            earlier.append(_anchored(pattern.core))
+            leads[recognizer.entity, pattern.name] = Lead(recognizer, pattern, anchored(pattern.core), tuple(earlier))
+            earlier.append(anchored(pattern.core))
         return leads
 
     def _take_lead(
-        self,
-        profile: ColumnProfile,
-        found: dict[str, _Found],
-        values: pa.Array,
-        counts: Vector | None,
-        hinted: frozenset[str],
-        recall: Recall,
-    ) -> tuple[pa.Array, Vector | None]:
+        self, profile: ColumnProfile, found: dict[str, _Found], values: pa.Array, weights: Vector, hinted: frozenset[str], recall: Recall
+    ) -> tuple[pa.Array, Vector]:
         """Count what is wholly the lead; return what is left."""
         lead = self._lead(values, hinted, recall)
         if lead is None:
-            return values, counts
-        taken = _match(values, lead.expression)
-        if lead.earlier and taken.any():
-            taken &= ~_match(values, lead.earlier)
+            return values, weights
+        number = len(values)
+        if lead.recognizer.entity == "CN_RESIDENT_ID" and lead.pattern.name == "number":
+            # What is proven is the first reading of all, whatever else there is: no other pattern need be asked.
+            proven, births = resident_ids(values, weights)
+            self._enter(profile, found, lead, values.filter(pa.array(proven)), weights[proven], np.full(int(proven.sum()), 2), births)
+            values, weights = values.filter(pa.array(~proven)), weights[~proven]
+        taken = matching(values, lead.expression)
+        if taken.any():
+            rivals = values.filter(pa.array(taken))
+            free = ~suspect(rivals)
+            earlier = Alphabet.of(rivals).narrowed(lead.earlier)
+            for start in range(0, len(earlier), _AT_ONCE):
+                free &= ~matching(rivals, alternation(earlier[start : start + _AT_ONCE]))
+            taken[np.flatnonzero(taken)[~free]] = False
         outcome = _validated(lead.recognizer, values.filter(pa.array(taken)))
+        if lead.pattern.claimed:
+            outcome = np.maximum(outcome, 1)  # the header says what it is: proven or not, never refused
         taken[np.flatnonzero(taken)[outcome == 0]] = False
-        weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
-        number = int(weights[taken].sum())
-        if number:
-            tally = profile.tally(lead.recognizer.entity)
-            tally.cells = tally.whole = tally.values = number
-            tally.proven = int(weights[taken][outcome[outcome != 0] == 2].sum())
-            tally.masked = number if lead.pattern.state == "masked" else 0
-            tally.patterns[lead.pattern.name] += number
-            found.setdefault(lead.recognizer.entity, _Found()).arrays.append(values.filter(pa.array(taken)))
-        if taken.mean() < _LEAD_SHARE:
+        self._enter(profile, found, lead, values.filter(pa.array(taken)), weights[taken], outcome[outcome != 0])
+        if number - len(values) + int(taken.sum()) < _LEAD_SHARE * number:
             recall.lead = None
-        return values.filter(pa.array(~taken)), None if counts is None else counts[~taken]
+        return values.filter(pa.array(~taken)), weights[~taken]
+
+    def _enter(
+        self, profile: ColumnProfile, found: dict[str, _Found], lead: Lead, values: pa.Array, weights: Vector, outcome: Vector,
+        births: dict[str, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Enter values that are wholly the lead. outcome: 1 cannot tell, 2 proven."""
+        number = int(weights.sum())
+        if not number:
+            return
+        tally = profile.tally(lead.recognizer.entity)
+        tally.cells += number
+        tally.whole += number
+        tally.values += number
+        tally.proven += int(weights[outcome == 2].sum())
+        tally.states.update(states(lead.pattern, values, weights))
+        tally.patterns[lead.pattern.name] += number
+        if births is None and lead.recognizer.birth is not None:
+            births = _births(lead.recognizer.birth, values, weights)
+        tally.births.update(births or {})
+        found.setdefault(lead.recognizer.entity, _Found()).arrays.append(values)
 
     # -- different values -----------------------------------------------------------------------------------------
 
@@ -280,51 +282,12 @@ def _remember(recall: Recall, values: pa.Array, full: set[int]) -> None:
     recall.empty = empty if recall.empty is None else pa.concat_arrays([recall.empty, empty])
 
 
-def _anchored(core: str) -> str:
-    return f"^{_BLANK}(?:{core}){_BLANK}$"
-
-
-def _alternation(parts: Iterable[str]) -> str:
-    return "|".join(f"(?:{part})" for part in parts)
-
-
-def _match(values: pa.Array, expression: str) -> Vector:
-    return np.asarray(pc.match_substring_regex(values, expression).to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _grouped(values: pa.Array, plan: _Plan) -> Vector:
-    """Which group may match which value: a table of rows x groups. Groups, not one expression: an automaton of everything
-    outgrows RE2's memory and falls back to a slow one (measured: 0.6 MB/s for all, 200 MB/s and more for groups of this size)."""
-    return np.stack([_match(values, expression) for expression, _ in plan.groups], axis=1)
-
-
-def _table(hits: pa.Array, some: Vector, plan: _Plan) -> tuple[list[_Probe], Vector]:
-    """Which probe matches which value: probes, and a table of rows x probes. From group to entity to pattern, because
-    most of them match nothing, and what is not asked need not be compiled."""
-    probes: list[_Probe] = []
-    columns: list[Vector] = []
-    for number, (_, entities) in enumerate(plan.groups):
-        in_group = np.flatnonzero(some[:, number])
-        if not len(in_group):
-            continue
-        grouped = hits.take(pa.array(in_group))
-        for own in entities:
-            owned = in_group[_match(grouped, _alternation(p.expression for p in own))]
-            if not len(owned):
-                continue
-            narrowed = hits.take(pa.array(owned))
-            for probe in own:
-                column = np.zeros(len(hits), dtype=bool)
-                column[owned] = _match(narrowed, probe.expression) if len(own) > 1 else True
-                probes.append(probe)
-                columns.append(column)
-    return probes, np.stack(columns, axis=1) if columns else np.zeros((len(hits), 0), dtype=bool)
-
-
-def _possible(hit: list[_Probe], plan: _Plan) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The whole readings and text patterns that these probes leave possible, in the order in which they are tried."""
-    named = {(p.reading[0].entity, p.reading[1]) for p in hit}
-    return tuple(r for r in plan.wholes if (r[0].entity, r[1]) in named), tuple(r for r in plan.patterns if (r[0].entity, r[1]) in named)
+def _births(birth: Callable[[str], str | None], values: pa.Array, weights: Vector) -> Counter[str]:
+    months: Counter[str] = Counter()
+    for value, weight in zip(values.to_pylist(), weights.tolist(), strict=True):
+        if day := birth(value.strip(STRIPPED)):
+            months[day[:7]] += weight
+    return months
 
 
 def _validated(recognizer: Recognizer, values: pa.Array) -> Vector:
@@ -332,7 +295,7 @@ def _validated(recognizer: Recognizer, values: pa.Array) -> Vector:
     outcome = np.ones(len(values), dtype=np.int8)
     if recognizer.validate is None:
         return outcome
-    doubted = np.flatnonzero(_match(values, recognizer.doubt)) if recognizer.doubt else np.arange(len(values))
+    doubted = np.flatnonzero(matching(values, recognizer.doubt)) if recognizer.doubt else np.arange(len(values))
     if len(doubted):
         encoded = values.take(pa.array(doubted)).dictionary_encode()
         verdicts = np.fromiter((_verdict(recognizer, v) for v in encoded.dictionary.to_pylist()), dtype=np.int8)
@@ -343,18 +306,3 @@ def _validated(recognizer: Recognizer, values: pa.Array) -> Vector:
 def _verdict(recognizer: Recognizer, value: str) -> int:
     assert recognizer.validate is not None
     return {True: 2, None: 1, False: 0}[recognizer.validate(value.strip(STRIPPED))]
-
-
-def _count(profile: ColumnProfile, found: dict[str, _Found], text: str, matches: list[Match], weight: int, *, whole: bool) -> None:
-    """Enter the matches of one cell or line that stands `weight` times."""
-    for entity in {m.entity for m in matches}:
-        profile.tally(entity).cells += weight
-    bare = len(text.strip(STRIPPED)) if whole else -1
-    for match in matches:
-        tally = profile.tally(match.entity)
-        tally.values += weight
-        tally.whole += weight if match.end - match.start == bare else 0
-        tally.proven += weight if match.proven else 0
-        tally.masked += weight if match.state == "masked" else 0
-        tally.patterns[match.pattern] += weight
-        found.setdefault(match.entity, _Found()).texts.append(text[match.start : match.end])

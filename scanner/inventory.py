@@ -50,6 +50,9 @@ class Finding:
 
     matched   non-empty cells that hold at least one value of this entity; values: number of values in them.
     rows      rows read (denominator); filled: non-empty cells among them.
+    state     plain, weak (hidden, but too little), masked, hashed, encrypted, tokenised; empty: named so, and without any value.
+    kinds     sorts within the entity, the most frequent first: platforms of accounts, documents, networks.
+    path      where inside the cells, for cells that hold JSON, XML, pairs or lists ("$.contact.tel"); "" for the cell itself.
     sparse    found, but in too few cells to be what the column is for (a phone number in some remarks).
     distinct  estimated number of different values, with relative standard error `distinct_error`; None if not counted.
     samples   masked, at most three. tags: keyed 64-bit fingerprints of some values, for overlap between columns:
@@ -74,11 +77,14 @@ class Finding:
     tag_level: int = 0
     tags: tuple[str, ...] = field(default=(), repr=False)
     line: int = 0
+    kinds: tuple[str, ...] = ()
+    path: str = ""
 
     @property
     def fingerprint(self) -> str:
         """Stable name: holds no value and no line number, so it survives edits and rescans."""
-        return hashlib.sha256("\0".join((self.uri, self.column, self.entity)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        place = (self.uri, self.column, self.entity, *([self.path] if self.path else []))
+        return hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,8 @@ class Inventory:
     sample_rows: int | None = None
     seed: int = 0
     categories: tuple[str, ...] = ()  # what the scan's recognizers can find, so that "found nowhere" is said of nothing else
+    thresholds: dict[str, Any] = field(default_factory=dict)  # those that are not as delivered: scanner.judge.Measures.changes
+    learned: tuple[dict[str, Any], ...] = ()  # how the company writes its customer numbers: facts of scanner.learn
     sources: tuple[SourceRecord, ...] = ()
     assets: tuple[AssetRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -188,8 +196,9 @@ class Inventory:
         if data.get("format") != FORMAT:
             raise ValueError(f"not a {FORMAT} document: format is {data.get('format')!r}")
         return cls(
-            **{k: v for k, v in data.items() if k not in ("format", "categories", "sources", "assets", "findings")},
+            **{k: v for k, v in data.items() if k not in ("format", "categories", "learned", "sources", "assets", "findings")},
             categories=tuple(data.get("categories", ())),
+            learned=tuple(data.get("learned") or ()),
             sources=tuple(SourceRecord(**s) for s in data["sources"]),
             assets=tuple(_asset(a) for a in data["assets"]),
             findings=tuple(_finding(f) for f in data["findings"]),
@@ -215,5 +224,6 @@ def _finding(data: dict[str, Any]) -> Finding:
             "evidence": evidence,
             "samples": tuple(data["samples"]),
             "tags": tuple(data["tags"]),
+            "kinds": tuple(data.get("kinds", ())),
         }
     )

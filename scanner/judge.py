@@ -6,8 +6,10 @@ cells of a column is reported as sparse, not averaged away; a schema without row
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from recognizers.base import HeaderHit, Recognizer
 from recognizers.headers import SPEAKS
@@ -36,6 +38,8 @@ class Thresholds:
     contradiction_share: float = 0.05
     #: Sparse values: fewer than this are POSSIBLE unless a checksum proves them.
     sparse_cells: int = 3
+    #: Lone numbers that pass are chance when they are fewer than this share of the column's long numbers (Luhn passes one in ten).
+    chance_share: float = 0.25
     #: Half of the values already hidden: the column is "masked", not "plain".
     masked_share: float = 0.5
     #: Distinct per cell, over which a column of numbers identifies rows.
@@ -43,6 +47,39 @@ class Thresholds:
 
 
 TABLE = Thresholds()
+KINDS = 5  # sorts within an entity that a finding names
+#: Names of the thresholds, in the order of their definition; those that end in "_cells" count, the others are shares or weights.
+NAMES = tuple(f.name for f in fields(Thresholds))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The thresholds of one scan: for every kind, and for some kinds their own (which begin from those for every kind)."""
+
+    general: Thresholds = TABLE
+    per_entity: Mapping[str, Thresholds] = field(default_factory=dict)
+
+    def of(self, entity: str) -> Thresholds:
+        return self.per_entity.get(entity, self.general)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What is not as delivered: {"column_share": 0.6, "PERSON": {"lone_share": 0.9}}; sorted, so that equal bars are equal text."""
+        own = {entity: _changes(bars, self.general) for entity, bars in sorted(self.per_entity.items())}
+        return {**_changes(self.general, TABLE), **{entity: changed for entity, changed in own.items() if changed}}
+
+    @classmethod
+    def of_changes(cls, changes: Mapping[str, Any]) -> Measures:
+        """The bars that `changes` tells. Raises TypeError for a name that is no threshold."""
+        general = replace(TABLE, **{name: value for name, value in changes.items() if not isinstance(value, Mapping)})
+        return cls(general, {entity: replace(general, **own) for entity, own in changes.items() if isinstance(own, Mapping)})
+
+
+def _changes(bars: Thresholds, usual: Thresholds) -> dict[str, Any]:
+    return {name: value for name in NAMES if (value := getattr(bars, name)) != getattr(usual, name)}
+
+
+DEFAULT = Measures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +92,7 @@ class Judgement:
     state: str
     evidence: tuple[Evidence, ...]
     strength: float
+    kinds: tuple[str, ...] = ()
 
 
 def judge(
@@ -64,12 +102,13 @@ def judge(
     *,
     numeric: bool = False,
     text: bool = False,
-    table: Thresholds = TABLE,
+    bars: Measures = DEFAULT,
 ) -> tuple[Judgement, ...]:
     """Judgements on one column, the surest first. `numeric`: the source types it as a number; `text`: free text lines."""
-    words = {hit.entity: hit for hit in headers if hit.weight >= table.weak_word}
+    words = {hit.entity: hit for hit in headers if hit.weight >= bars.of(hit.entity).weak_word}
     found = []
     for recognizer in recognizers:
+        table = bars.of(recognizer.entity)
         word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity, Tally())
         verdict, sparse = _verdict(recognizer, word, tally, profile, numeric, text, table)
         if verdict is not None:
@@ -83,6 +122,8 @@ def _verdict(
 ) -> tuple[Verdict | None, bool]:
     if not profile.filled:
         return _by_word(word, table), False
+    if word is not None and word.weight >= table.strong_word and _protected(profile, table):
+        return Verdict.LIKELY, False
     share = tally.cells / profile.filled
     if not recognizer.patterns or (
         not tally.cells and recognizer.evidence == "header" and word and profile.filled < table.contradiction_cells
@@ -92,7 +133,7 @@ def _verdict(
         return _filled_column(recognizer, word, tally, share, numeric, table), False
     if word is not None and share < table.column_share and not text:
         return _doubtful_word(word, share, profile, table), bool(tally.cells)
-    return _sparse(recognizer, tally, numeric, table), True
+    return _sparse(recognizer, tally, profile, numeric, table), True
 
 
 def _by_word(word: HeaderHit | None, table: Thresholds) -> Verdict | None:
@@ -118,6 +159,35 @@ def _filled_column(
     return Verdict.LIKELY if share >= table.lone_share and _varied(tally, table) else Verdict.POSSIBLE
 
 
+def _protected(profile: ColumnProfile, table: Thresholds) -> str:
+    """What most cells hold instead of values: "hashed", "encrypted", "tokenised", or ""."""
+    shape, cells = max(profile.shapes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return shape if cells and cells / profile.filled >= table.masked_share else ""
+
+
+def _state(word: HeaderHit | None, tally: Tally, profile: ColumnProfile, table: Thresholds) -> str:
+    """In what state most of the values are."""
+    if not profile.filled:
+        return "empty" if profile.rows else "plain"
+    if word is not None and word.weight >= table.strong_word and (protected := _protected(profile, table)):
+        return protected
+    hidden = tally.states["masked"] + tally.states["weak"]
+    if not tally.values or hidden / tally.values < table.masked_share:
+        return "plain"
+    return "weak" if tally.states["weak"] >= tally.states["masked"] else "masked"
+
+
+def _kinds(recognizer: Recognizer, word: HeaderHit | None, tally: Tally) -> tuple[str, ...]:
+    """Sorts within the entity (platforms, documents), the most frequent first; what the header names when values tell nothing."""
+    kind_of = {p.name: p.kind for p in recognizer.patterns}
+    counted: Counter[str] = Counter()
+    for pattern, values in tally.patterns.items():
+        counted[kind_of.get(pattern, "")] += values
+    del counted[""]
+    told = [kind for kind, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    return tuple(told[:KINDS]) or ((word.kind,) if word is not None and word.kind else ())
+
+
 def _varied(tally: Tally, table: Thresholds) -> bool:
     """Names of people vary; a column of few words (cities, statuses) that look like names does not."""
     return tally.cells > 0 and tally.sketch.distinct >= min(table.unique_share * tally.cells, 200)
@@ -132,9 +202,11 @@ def _doubtful_word(word: HeaderHit, share: float, profile: ColumnProfile, table:
     return Verdict.LIKELY if strong else Verdict.POSSIBLE
 
 
-def _sparse(recognizer: Recognizer, tally: Tally, numeric: bool, table: Thresholds) -> Verdict | None:
-    """A few cells among many. In a column of numbers a few that look like a phone number are chance."""
+def _sparse(recognizer: Recognizer, tally: Tally, profile: ColumnProfile, numeric: bool, table: Thresholds) -> Verdict | None:
+    """A few cells among many. In a column of numbers a few that look like a phone number, or pass a checksum, are chance."""
     if not tally.cells:
+        return None
+    if tally.whole == tally.values and tally.values < table.chance_share * profile.numbers:
         return None
     if tally.proven and recognizer.evidence == "checksum":
         return Verdict.POSSIBLE if numeric and tally.proven < table.sparse_cells else Verdict.CONFIRMED
@@ -159,10 +231,16 @@ def _judgement(
         evidence.append(Evidence("checksum", recognizer.entity, round(tally.proven / tally.values, 4)))
     if tally.cells and tally.sketch.distinct >= table.unique_share * tally.cells:
         evidence.append(Evidence("unique", "", round(min(tally.sketch.distinct / tally.values, 1.0), 4)))
-    masked = tally.values and tally.masked / tally.values >= table.masked_share
+    evidence += [
+        Evidence("transform", name, round(values / tally.values, 4))
+        for name, values in sorted(tally.transforms.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    if protected := _protected(profile, table) if word is not None and profile.filled else "":
+        evidence.append(Evidence("protected", protected, round(profile.shapes[protected] / profile.filled, 4)))
     share = tally.cells / profile.filled if profile.filled else 0.0
     strength = (word.weight if word else 0.0) + share + (0.5 if tally.proven else 0.0) - recognizer.rank / 1000
-    return Judgement(recognizer.entity, verdict, sparse, "masked" if masked else "plain", tuple(evidence), strength)
+    state = _state(word, tally, profile, table)
+    return Judgement(recognizer.entity, verdict, sparse, state, tuple(evidence), strength, _kinds(recognizer, word, tally))
 
 
 def _settle(found: list[Judgement]) -> list[Judgement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from typing import Any
 
 from connectors.base import Asset
 from scanner.inventory import AssetRecord, Finding, Inventory, SourceRecord
@@ -15,8 +16,15 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._learned: tuple[dict[str, Any], ...] | None = None
         self._sources: dict[int, SourceRecord] = {}
         self._outcomes: dict[tuple[int, int], tuple[AssetRecord, tuple[Finding, ...]]] = {}
+
+    def learned(self) -> tuple[dict[str, Any], ...] | None:
+        return self._learned
+
+    def learn(self, facts: tuple[dict[str, Any], ...]) -> None:
+        self._learned = facts
 
     def planned(self, source: int) -> list[Asset] | None:
         return None
@@ -51,6 +59,8 @@ class MemoryLedger:
             sample_rows=plan.budget.rows,
             seed=plan.budget.seed,
             categories=plan.categories,
+            thresholds=plan.thresholds.changes,
+            learned=self._learned or (),
             sources=tuple(self._sources[n] for n in sorted(self._sources)),
             assets=tuple(outcome for outcome, _ in outcomes),
             findings=tuple(f for _, found in outcomes for f in found),

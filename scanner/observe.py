@@ -6,7 +6,7 @@ text where they are text. What is left to the engine is columns of strings.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,8 +15,9 @@ from connectors.base import Asset, Column
 from recognizers.base import Recognizer
 from scanner.clock import days, is_clock
 from scanner.engine import Engine, Recall
+from scanner.nested import documents, pairs, pairs_of
 from scanner.outcome import is_free_text, is_opaque, named
-from scanner.profile import ColumnProfile
+from scanner.profile import SEPARATOR, ColumnProfile, head
 from scanner.sketch import Key
 
 _SMALL = 10**9  # integers below hold no entity, unless the header says so: the shortest are phones of ten digits
@@ -32,6 +33,8 @@ class Observer:
         self._asset: Asset | None = None
         self._hinted: list[frozenset[str]] = []
         self._recall: list[Recall] = []
+        self._pairs: tuple[int, int] | None = None  # of the asset, when it is a table of pairs
+        self._inner: dict[str, frozenset[str]] = {}  # path inside the asset's cells -> entities that its last name names
 
     def observe(self, asset: Asset, data: pa.RecordBatch, profiles: MutableMapping[str, ColumnProfile]) -> None:
         """Add a batch to the profiles, by column name. Columns of `data` are those of the asset, in order."""
@@ -39,22 +42,44 @@ class Observer:
             self._asset = asset
             self._hinted = [named(asset, c, self.recognizers) for c in asset.columns]
             self._recall = [Recall() for _ in asset.columns]
+            self._pairs, self._inner = pairs_of(asset), {}
         # All or nothing: a batch that fails in one column must not be counted in those before it.
-        fresh = [
-            (column, self.engine.observe_lines(values) if is_free_text(asset) else self._cells(column, hinted, values, recall))
-            for column, hinted, recall, values in zip(asset.columns, self._hinted, self._recall, data.columns, strict=True)
-        ]
-        for column, profile in fresh:
-            profiles[column.name] = profiles[column.name] + profile if column.name in profiles else profile
+        fresh = [pair for place in range(len(asset.columns)) for pair in self._column(asset, place, data)]
+        for name, profile in fresh:
+            profiles[name] = profiles[name] + profile if name in profiles else profile
 
-    def _cells(self, column: Column, hinted: frozenset[str], values: pa.Array, recall: Recall) -> ColumnProfile:
-        words = pa.array([], pa.string()) if is_opaque(column) else _words(values, hinted)
-        profile = self.engine.observe_cells(words, hinted, recall)
+    def _column(self, asset: Asset, place: int, data: pa.RecordBatch) -> Iterator[tuple[str, ColumnProfile]]:
+        """The profile of a column, and of every place inside its cells."""
+        column, values = asset.columns[place], data.column(place)
+        if is_free_text(asset):
+            yield column.name, self.engine.observe_lines(values)
+            return
+        hinted = self._hinted[place]
+        written = pa.array([], pa.string()) if is_opaque(column) else _words(values, hinted)
+        cells, inner = self._inside(asset, place, data, written)
+        profile = self.engine.observe_cells(cells, hinted, self._recall[place])
         profile.rows = len(values)
-        profile.filled = profile.filled if _is_text(values.type) and not is_opaque(column) else len(values) - values.null_count
+        known = _is_text(values.type) and not is_opaque(column)
+        profile.filled = profile.filled + len(written) - len(cells) if known else len(values) - values.null_count
         if is_clock(column.name, column.type):
             profile.days, profile.undated = days(values)
-        return profile
+        yield column.name, profile
+        for path, texts in inner.items():
+            yield f"{column.name}{SEPARATOR}{path}", self.engine.observe_cells(texts, self._hinted_inside(asset, path))
+
+    def _inside(self, asset: Asset, place: int, data: pa.RecordBatch, written: pa.Array) -> tuple[pa.Array, dict[str, pa.Array]]:
+        """What is left of a column's cells, and what lies inside the others, by path."""
+        if self._pairs is not None and place == self._pairs[1] and len(written) == data.num_rows:
+            keys = _words(data.column(self._pairs[0]), frozenset())
+            if len(keys) == len(written):
+                return written.slice(0, 0), pairs(keys, written)
+        cells, inner = documents(written)
+        return cells, {path: pa.array(texts, pa.string()) for path, texts in inner.items()}
+
+    def _hinted_inside(self, asset: Asset, path: str) -> frozenset[str]:
+        if path not in self._inner:
+            self._inner[path] = named(asset, Column(head(path)), self.recognizers)
+        return self._inner[path]
 
 
 def _words(values: pa.Array, hinted: frozenset[str]) -> pa.Array:
@@ -69,6 +94,8 @@ def _words(values: pa.Array, hinted: frozenset[str]) -> pa.Array:
         if not hinted and len(large):
             large = large.filter(pc.greater_equal(large, _SMALL))
         return pc.cast(large, pa.string())
+    if pa.types.is_decimal(kind):
+        return _whole_decimals(values.drop_null(), hinted)
     if pa.types.is_floating(kind):
         return _whole_numbers(values.drop_null(), hinted)
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
@@ -84,6 +111,13 @@ def _whole_numbers(values: pa.Array, hinted: frozenset[str]) -> pa.Array:
     if not hinted and len(whole):
         whole = whole.filter(pc.greater_equal(whole, float(_SMALL)))
     return pc.cast(pc.cast(whole, pa.int64(), safe=False), pa.string())
+
+
+def _whole_decimals(values: pa.Array, hinted: frozenset[str]) -> pa.Array:
+    """Digits as stored, however many: a resident id in a DECIMAL(18,0) keeps all of them."""
+    whole = values.filter(pc.equal(pc.floor(values), values))
+    text = pc.cast(pc.cast(whole, pa.decimal128(38, 0)), pa.string())
+    return text if hinted else text.filter(pc.greater_equal(pc.binary_length(text), len(str(_SMALL))))
 
 
 def _text(value: bytes) -> str | None:

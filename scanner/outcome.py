@@ -6,27 +6,43 @@ One function for a table that was read and for a schema that has no rows, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from connectors.base import Asset, Column, Extent
 from recognizers.base import HeaderHit, Recognizer
 from recognizers.headers import SPEAKS
 from recognizers.headers import judge as judge_header
-from scanner.inventory import AssetRecord, Clock, ColumnRecord, Finding, Status
-from scanner.judge import judge
-from scanner.profile import ColumnProfile, Tally
+from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Finding, Status, Verdict
+from scanner.judge import DEFAULT, TABLE, Judgement, Measures, judge
+from scanner.profile import SEPARATOR, ColumnProfile, Tally, head
 from scanner.sketch import sample_order
 
 _NUMERIC = re.compile(r"int|decimal|numeric|number|float|double|real|serial|money", re.IGNORECASE)
+JOINED = 0.8  # weight of "its values are those of a column that is one": as much as a name that says so
 FREE_TEXT = "text"  # the one column of an asset whose rows are lines
 
 
 def header_hits(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...]) -> tuple[HeaderHit, ...]:
     if is_free_text(asset):
         return ()
-    return judge_header(
-        column.name, type=column.type, comment=column.comment, table=asset.name, table_comment=asset.comment, recognizers=recognizers
-    )
+    hits = judge_header(
+        column.name, type=column.type, comment=column.comment, table=asset.name, table_comment=asset.comment, recognizers=recognizers,
+        neighbours=tuple(c.name for c in asset.columns),
+    )  # fmt: skip
+    return _with_joined(hits, asset.uri, column.name, recognizers)
+
+
+def _with_joined(hits: tuple[HeaderHit, ...], uri: str, column: str, recognizers: tuple[Recognizer, ...]) -> tuple[HeaderHit, ...]:
+    """What is known of this very column (`Recognizer.columns`) counts as a word that names it, unless its own words do."""
+    speaking = {hit.entity for hit in hits if hit.weight >= SPEAKS}
+    joined = [
+        HeaderHit(r.entity, JOINED, origin or name, "join" if origin else "name")
+        for r in recognizers
+        for known, name, origin in r.columns
+        if known == uri and name == column and r.entity not in speaking
+    ][:1]
+    return (*joined, *(hit for hit in hits if all(hit.entity != j.entity for j in joined)))
 
 
 def named(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...]) -> frozenset[str]:
@@ -48,40 +64,86 @@ def is_numeric(column: Column) -> bool:
 
 
 def findings(
-    asset: Asset, profiles: Mapping[str, ColumnProfile], recognizers: tuple[Recognizer, ...], *, counted: bool = True
+    asset: Asset,
+    profiles: Mapping[str, ColumnProfile],
+    recognizers: tuple[Recognizer, ...],
+    *,
+    counted: bool = True,
+    bars: Measures = DEFAULT,
+    day: str = "",
 ) -> tuple[Finding, ...]:
     """All findings of an asset in column order, per column the surest first. `profiles` by column name; a column without
-    one is judged by its words alone."""
+    one is judged by its words alone. day: ISO date on which minors are counted, "" for not at all."""
     by_entity = {r.entity: r for r in recognizers}
-    result = []
-    for column in asset.columns:
-        profile = profiles.get(column.name, ColumnProfile())
+    result: list[Finding] = []
+    for place, path, profile in _places(asset, profiles):
+        column = replace(place, name=head(path), type="", comment="") if path else place
         hits = header_hits(asset, column, recognizers)
-        for judged in judge(profile, hits, recognizers, numeric=is_numeric(column), text=is_free_text(asset)):
-            tally = profile.tallies.get(judged.entity, Tally())
-            result.append(
-                Finding(
-                    uri=asset.uri,
-                    column=column.name,
-                    entity=judged.entity,
-                    category=by_entity[judged.entity].category,
-                    verdict=judged.verdict,
-                    state=judged.state,
-                    matched=tally.cells,
-                    values=tally.values,
-                    filled=profile.filled,
-                    rows=profile.rows,
-                    sparse=judged.sparse,
-                    distinct=tally.sketch.distinct if tally.cells and counted else None,
-                    distinct_error=round(tally.sketch.error, 4),
-                    samples=tuple(dict.fromkeys(tally.samples[tag] for tag in sorted(tally.samples, key=sample_order))),
-                    evidence=judged.evidence,
-                    tag_level=tally.sketch.level,
-                    tags=tuple(sorted(tally.sketch.tags)),
-                    line=column.line,
-                )
-            )
+        judged = judge(profile, hits, recognizers, numeric=is_numeric(column), text=is_free_text(asset), bars=bars)
+        found = [replace(_finding(asset, place, profile, j, by_entity[j.entity].category, counted), path=path) for j in judged]
+        if day and "MINOR" in by_entity and not any(f.entity == "MINOR" and f.matched for f in found):
+            found = [f for f in found if f.entity != "MINOR" or not any(profile.tallies[e].births for e in profile.tallies)]
+            found += _minors(found, profile, by_entity["MINOR"].category, day)
+        result += found
     return tuple(result)
+
+
+def _places(asset: Asset, profiles: Mapping[str, ColumnProfile]) -> Iterator[tuple[Column, str, ColumnProfile]]:
+    """Every column ("" as its path), and behind it every path inside its cells."""
+    for column in asset.columns:
+        yield column, "", profiles.get(column.name, ColumnProfile())
+        start = column.name + SEPARATOR
+        for name in sorted(n for n in profiles if n.startswith(start)):
+            yield column, name.removeprefix(start), profiles[name]
+
+
+def _finding(asset: Asset, column: Column, profile: ColumnProfile, judged: Judgement, category: str, counted: bool) -> Finding:
+    tally = profile.tallies.get(judged.entity, Tally())
+    return Finding(
+        uri=asset.uri,
+        column=column.name,
+        entity=judged.entity,
+        category=category,
+        verdict=judged.verdict,
+        state=judged.state,
+        matched=tally.cells,
+        values=tally.values,
+        filled=profile.filled,
+        rows=profile.rows,
+        sparse=judged.sparse,
+        distinct=tally.sketch.distinct if tally.cells and counted else None,
+        distinct_error=round(tally.sketch.error, 4),
+        samples=tuple(dict.fromkeys(tally.samples[tag] for tag in sorted(tally.samples, key=sample_order))),
+        evidence=judged.evidence,
+        tag_level=tally.sketch.level,
+        tags=tuple(sorted(tally.sketch.tags)),
+        line=column.line,
+        kinds=judged.kinds,
+    )
+
+
+def _minors(found: Sequence[Finding], profile: ColumnProfile, category: str, day: str) -> Iterator[Finding]:
+    """People under 14 and under 18 (PIPL Art. 28, 31; Minors Protection Law Art. 2), by the births that a column's values tell.
+    Ages are of whole months, so somebody may count for up to a month too long."""
+    for finding in found:
+        births = profile.tallies[finding.entity].births if finding.entity in profile.tallies else None
+        if not births or finding.verdict is Verdict.POSSIBLE:
+            continue
+        under = {age: sum(n for month, n in births.items() if _years_later(month, age) >= day[:7]) for age in (14, 18)}
+        if not under[18]:
+            continue
+        evidence = tuple(Evidence(f"under_{age}", finding.entity, round(n / births.total(), 4)) for age, n in under.items() if n)
+        share = under[18] / max(profile.filled, 1)
+        yield replace(
+            finding, entity="MINOR", category=category, matched=under[18], values=under[18], sparse=share < TABLE.column_share,
+            distinct=None, distinct_error=0.0, samples=(), evidence=evidence, tag_level=0, tags=(),
+            kinds=tuple(f"under_{age}" for age, n in under.items() if n),
+        )  # fmt: skip
+        return
+
+
+def _years_later(month: str, years: int) -> str:
+    return f"{int(month[:4]) + years:04d}{month[4:7]}"
 
 
 def record(

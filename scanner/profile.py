@@ -7,6 +7,7 @@ samples are masked when they arrive, different values are counted in keyed sketc
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,13 @@ from typing import Any
 from scanner.sketch import Sketch, sample_order
 
 SAMPLES = 3
+SEPARATOR = "\x1f"  # between a column and a path inside its cells, in the name of a profile
+_COUNTED = ("patterns", "states", "transforms", "births")
+
+
+def head(path: str) -> str:
+    """The last name of a path: what its values are headed with. `$.contact.tel[]` tel, `/u/a@phone` phone, `[mobile]` mobile."""
+    return re.split(r"[.\[/@]", path.rstrip("[]{}"))[-1]
 
 
 @dataclass(slots=True)
@@ -21,16 +29,19 @@ class Tally:
     """What one entity came to in one column.
 
     cells     non-empty cells with at least one value; whole: cells that are nothing else than one value
-    values    number of values; proven: of them with a passed checksum; masked: of them already hidden in the data
-    patterns  pattern name -> values; samples: tag -> masked text, those with the lowest tags (the same in any order)
+    values    number of values; proven: of them with a passed checksum
+    patterns  pattern name -> values; states: state -> values (plain, weak, masked); transforms: name -> values that it took
+    births    month of birth that a value tells ("1990-05") -> cells; samples: tag -> masked text, those with the lowest tags
     """
 
     cells: int = 0
     whole: int = 0
     values: int = 0
     proven: int = 0
-    masked: int = 0
     patterns: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    transforms: Counter[str] = field(default_factory=Counter)
+    births: Counter[str] = field(default_factory=Counter)
     samples: dict[str, str] = field(default_factory=dict)
     sketch: Sketch = field(default_factory=Sketch)
 
@@ -42,8 +53,8 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         total = Tally(
             self.cells + other.cells, self.whole + other.whole, self.values + other.values,
-            self.proven + other.proven, self.masked + other.masked, self.patterns + other.patterns,
-            dict(self.samples), self.sketch + other.sketch,
+            self.proven + other.proven, self.patterns + other.patterns, self.states + other.states,
+            self.transforms + other.transforms, self.births + other.births, dict(self.samples), self.sketch + other.sketch,
         )  # fmt: skip
         total.offer(other.samples)
         return total
@@ -52,13 +63,17 @@ class Tally:
 @dataclass(slots=True)
 class ColumnProfile:
     """rows read; filled: cells neither NULL nor blank; entity -> Tally; days: ISO date -> rows, for columns that date
-    the rows (None elsewhere), undated: filled cells of such a column without a usable date."""
+    the rows (None elsewhere), undated: filled cells of such a column without a usable date; shapes: what cells of a column
+    named for personal information look like instead of it ("hashed", "encrypted", "tokenised") -> cells; numbers: cells that are
+    twelve digits and more, among which some pass any checksum by chance."""
 
     rows: int = 0
     filled: int = 0
     tallies: dict[str, Tally] = field(default_factory=dict)
     days: Counter[str] | None = None
     undated: int = 0
+    shapes: Counter[str] = field(default_factory=Counter)
+    numbers: int = 0
 
     def tally(self, entity: str) -> Tally:
         return self.tallies.setdefault(entity, Tally())
@@ -73,6 +88,8 @@ class ColumnProfile:
             {name: self.tallies.get(name, empty) + other.tallies.get(name, empty) for name in names},
             days,
             self.undated + other.undated,
+            self.shapes + other.shapes,
+            self.numbers + other.numbers,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -81,11 +98,13 @@ class ColumnProfile:
             "rows": self.rows,
             "filled": self.filled,
             "undated": self.undated,
+            "shapes": dict(sorted(self.shapes.items())),
+            "numbers": self.numbers,
             "days": None if self.days is None else dict(sorted(self.days.items())),
             "tallies": {
                 name: {
-                    "counts": [t.cells, t.whole, t.values, t.proven, t.masked],
-                    "patterns": dict(sorted(t.patterns.items())),
+                    "counts": [t.cells, t.whole, t.values, t.proven],
+                    **{name: dict(sorted(getattr(t, name).items())) for name in _COUNTED},
                     "samples": dict(sorted(t.samples.items())),
                     "level": t.sketch.level,
                     "tags": sorted(t.sketch.tags),
@@ -98,10 +117,11 @@ class ColumnProfile:
     def from_json(cls, data: dict[str, Any]) -> ColumnProfile:
         tallies = {name: _tally(t) for name, t in data["tallies"].items()}
         days = None if data["days"] is None else Counter(data["days"])
-        return cls(data["rows"], data["filled"], tallies, days, data["undated"])
+        return cls(data["rows"], data["filled"], tallies, days, data["undated"], Counter(data["shapes"]), data["numbers"])
 
 
 def _tally(data: dict[str, Any]) -> Tally:
-    cells, whole, values, proven, masked = data["counts"]
     sketch = Sketch(data["level"], set(data["tags"]))
-    return Tally(cells, whole, values, proven, masked, Counter(data["patterns"]), dict(data["samples"]), sketch)
+    patterns, states, transforms, births = (Counter[str](data[name]) for name in _COUNTED)
+    cells, whole, values, proven = data["counts"]
+    return Tally(cells, whole, values, proven, patterns, states, transforms, births, dict(data["samples"]), sketch)

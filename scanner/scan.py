@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -32,6 +32,7 @@ from connectors.base import (
 from recognizers.base import Recognizer
 from scanner.ahead import ahead
 from scanner.inventory import AssetRecord, Finding, Inventory, SourceRecord, Status
+from scanner.judge import DEFAULT, Measures
 from scanner.outcome import findings, record
 from scanner.profile import ColumnProfile
 from scanner.seal import SealError, seal, unseal
@@ -55,11 +56,14 @@ class Plan:
     budget: Budget = field(default_factory=Budget)
     checkpoint_seconds: float = 1.0
     backoff_seconds: float = 0.5
+    thresholds: Measures = DEFAULT
+    day: str = ""  # ISO date on which minors are counted, "" for not at all
 
     @property
     def fingerprint(self) -> str:
-        """What a resumed scan must have in common with its beginning: sources (no secret is in their text), how, how much."""
-        same = (self.sources, self.digest, self.mode, self.budget.rows, self.budget.seed)
+        """What a resumed scan must have in common with its beginning: sources (no secret is in their text), how, how much, and
+        by which thresholds."""
+        same = (self.sources, self.digest, self.mode, self.budget.rows, self.budget.seed, self.thresholds.changes)
         return hashlib.sha256(repr(same).encode("utf-8", "backslashreplace")).hexdigest()
 
     @property
@@ -82,6 +86,11 @@ class Progress:
 class Ledger(Protocol):
     """Where a scan writes what it has done. Every call is one transaction."""
 
+    def learned(self) -> tuple[dict[str, Any], ...] | None:
+        """Facts of `scanner.learn`, None when the scan has not come so far."""
+
+    def learn(self, facts: tuple[dict[str, Any], ...]) -> None: ...
+
     def planned(self, source: int) -> list[Asset] | None:
         """Assets of a source planned earlier, None if it was not."""
 
@@ -100,6 +109,7 @@ class Ledger(Protocol):
     def inventory(self, plan: Plan) -> Inventory: ...
 
 
+_Planned = tuple[list[Asset], SourceUnavailable | None]  # the assets of a source, and what ended it already
 Tell = Callable[[str, dict[str, Any]], None]  # event name, facts; see pandian/progress.py
 
 
@@ -129,8 +139,10 @@ def run(plan: Plan, ledger: Ledger | Callable[[], Ledger], observer: Observer | 
         for source in plan.sources:
             opened.append(_open(source))  # noqa: PERF401 - those opened before a ConfigError must be closed
         begun = ledger() if callable(ledger) else ledger
+        planned = [_discover(begun, n, source, connector) for n, (source, connector) in enumerate(zip(plan.sources, opened, strict=True))]
+        desk = _taught(_Desk(plan, begun, observer, tell), opened, planned)
         for number, (source, connector) in enumerate(zip(plan.sources, opened, strict=True)):
-            _scan_source(_Desk(plan, begun, observer, tell), number, source, connector)
+            _scan_source(desk, number, source, connector, *planned[number])
         return begun.inventory(plan)
     finally:
         for connector in opened:
@@ -157,9 +169,29 @@ def _lost(error: Exception) -> SourceUnavailable:
     return SourceUnavailable("internal", type(error).__name__)
 
 
-def _scan_source(desk: _Desk, number: int, source: Source, connector: Connector | SourceUnavailable) -> None:
+def _taught(desk: _Desk, opened: list[Connector | SourceUnavailable], planned: list[_Planned]) -> _Desk:
+    """The desk of a scan that knows how customer numbers are written here. Learned once: a resumed scan is told by the ledger."""
+    if desk.plan.mode == "schema" or desk.observer is None:
+        return desk
+    from scanner.learn import learn
+    from scanner.learned import taught
+
+    facts = desk.ledger.learned()
+    if facts is None:
+        usable = [None if lost or isinstance(c, SourceUnavailable) else c for c, (_, lost) in zip(opened, planned, strict=True)]
+        sources = [(connector, assets) for connector, (assets, _) in zip(usable, planned, strict=True)]
+        facts = learn(sources, desk.plan.recognizers, desk.observer.key, desk.plan.budget)
+        desk.ledger.learn(facts)
+    recognizers = taught(desk.plan.recognizers, facts)
+    if recognizers is desk.plan.recognizers:
+        return desk
+    return replace(desk, plan=replace(desk.plan, recognizers=recognizers), observer=type(desk.observer)(recognizers, desk.observer.key))
+
+
+def _scan_source(
+    desk: _Desk, number: int, source: Source, connector: Connector | SourceUnavailable, assets: list[Asset], lost: SourceUnavailable | None
+) -> None:
     plan, ledger, tell = desk.plan, desk.ledger, desk.tell
-    assets, lost = _discover(ledger, number, source, connector)
     if lost is not None:
         _give_up(desk, number, source, lost)
     tell("planned", {"source": source.name, "assets": len(assets), "rows": sum(_expected(a, plan) for a in assets)})
@@ -196,9 +228,7 @@ def _source_record(source: Source, error: ConnectorError | None = None) -> Sourc
     )  # fmt: skip
 
 
-def _discover(
-    ledger: Ledger, number: int, source: Source, connector: Connector | SourceUnavailable
-) -> tuple[list[Asset], SourceUnavailable | None]:
+def _discover(ledger: Ledger, number: int, source: Source, connector: Connector | SourceUnavailable) -> _Planned:
     """The plan of a source: made once and written down, so that a resumed scan reads the same assets in the same order.
     A resumed scan still walks the source, because a connector may only read what it has discovered itself. A source that
     breaks while it lists is given up; what it had listed by then is in the inventory."""
@@ -224,7 +254,7 @@ def _scan_asset(
     if asset.problem is not None:
         return *_unread(desk, place, asset, None), None
     if desk.plan.mode == "schema" or asset.kind == "schema" or desk.observer is None:
-        return record(asset, {}, status=Status.SCHEMA), findings(asset, {}, desk.plan.recognizers, counted=False), None
+        return record(asset, {}, status=Status.SCHEMA), _findings(desk, asset, {}, counted=False), None
     progress = _earlier(desk.ledger.progress(*place), desk.observer)
     end = _read_to_end(desk, place, asset, connector, progress)
     outcome, found = _outcome(desk, asset, progress, end)
@@ -244,9 +274,13 @@ def _unread(desk: _Desk, place: tuple[int, int], asset: Asset, lost: SourceUnava
     if asset.problem is not None:
         problem = asset.problem
         outcome = record(asset, {}, status=Status(problem.status), reason=problem.reason, detail=problem.detail)
-        return outcome, findings(asset, {}, desk.plan.recognizers, counted=False)
+        return outcome, _findings(desk, asset, {}, counted=False)
     assert lost is not None
     return _outcome(desk, asset, desk.ledger.progress(*place), lost)
+
+
+def _findings(desk: _Desk, asset: Asset, profiles: Mapping[str, ColumnProfile], *, counted: bool = True) -> tuple[Finding, ...]:
+    return findings(asset, profiles, desk.plan.recognizers, counted=counted, bars=desk.plan.thresholds, day=desk.plan.day)
 
 
 def _outcome(desk: _Desk, asset: Asset, progress: Progress, end: Extent | ConnectorError) -> tuple[AssetRecord, tuple[Finding, ...]]:
@@ -257,7 +291,7 @@ def _outcome(desk: _Desk, asset: Asset, progress: Progress, end: Extent | Connec
         asset, progress.profiles, extent=extent, status=stopped, reason=end.reason, detail=end.detail,
         rows=progress.rows, bad=progress.bad, cut=progress.cut,
     )  # fmt: skip
-    return outcome, findings(asset, progress.profiles, desk.plan.recognizers)
+    return outcome, _findings(desk, asset, progress.profiles)
 
 
 def _read_to_end(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> Extent | ConnectorError:

@@ -3,6 +3,7 @@
 SQLite by default, PostgreSQL for a team, one schema (SQLAlchemy, Alembic). A checkpoint writes cursor and profiles in one
 transaction, an asset's end writes its outcome and all its findings in one: a process killed anywhere leaves a state from
 which `resume` comes to the same inventory. A scan has one owner; a process that was taken over cannot write any more.
+What people decide of findings is kept beside the scans, in a log that is only ever added to.
 Nothing in it is a raw value or a secret.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,12 +21,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.base import Asset, Column, Problem
+from scanner.decisions import Decision
 from scanner.inventory import FORMAT, AssetRecord, Finding, Inventory, SourceRecord, Status
 from scanner.outcome import record
 from scanner.profile import ColumnProfile
 from scanner.scan import Plan, Progress
 from scanner.store_engine import StoreError, cause, engine_of, shown
-from scanner.store_tables import ASSET, FINDING, SCAN, SOURCE
+from scanner.store_tables import ASSET, DECISION, FINDING, SCAN, SOURCE
 
 __all__ = ["ScanLedger", "Store", "StoreError"]
 
@@ -67,7 +69,7 @@ class Store:
         header = {
             "version": plan.version, "recognizers": plan.digest, "mode": plan.mode,
             "sample_rows": plan.budget.rows, "seed": plan.budget.seed, "categories": plan.categories,
-            "plan": plan.fingerprint,
+            "thresholds": plan.thresholds.changes, "plan": plan.fingerprint,
         }  # fmt: skip
         owner = secrets.token_hex(8)
         with self.transaction(writes=True) as connection:
@@ -133,6 +135,20 @@ class Store:
         with self.transaction() as connection:
             return [(row.scan, _load_finding(row.finding)) for row in connection.execute(query)]
 
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Add to the log, all of them or none."""
+        rows = [{"fingerprint": d.finding, "decision": _dump(d.to_json())} for d in decisions]
+        with self.transaction(writes=True) as connection:
+            for row in rows:  # one by one: their order is their number
+                connection.execute(DECISION.insert().values(**row))
+
+    def decisions(self, finding: str = "") -> list[Decision]:
+        """The log in the order in which it was written, of one finding or of all."""
+        query = sa.select(DECISION.c.decision).order_by(DECISION.c.number)
+        query = query.where(DECISION.c.fingerprint == finding) if finding else query
+        with self.transaction() as connection:
+            return [Decision.from_json(json.loads(text)) for text in connection.execute(query).scalars()]
+
     def _migrate(self) -> None:
         # Alembic costs 0.2 s to import; a store that already stands at our revision does not need it.
         from alembic.runtime.migration import MigrationContext
@@ -184,6 +200,16 @@ class ScanLedger:
             if connection.execute(fence).rowcount != 1:
                 raise StoreError("store.taken_over", self.scan)
             yield connection
+
+    def learned(self) -> tuple[dict[str, Any], ...] | None:
+        with self.store.transaction() as connection:
+            header = json.loads(connection.execute(sa.select(SCAN.c.header).where(SCAN.c.id == self.scan)).scalar_one())
+        return tuple(header["learned"]) if "learned" in header else None
+
+    def learn(self, facts: tuple[dict[str, Any], ...]) -> None:
+        with self._writing() as connection:
+            header = json.loads(connection.execute(sa.select(SCAN.c.header).where(SCAN.c.id == self.scan)).scalar_one())
+            connection.execute(SCAN.update().where(SCAN.c.id == self.scan).values(header=_dump({**header, "learned": facts})))
 
     def planned(self, source: int) -> list[Asset] | None:
         with self.store.transaction() as connection:

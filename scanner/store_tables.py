@@ -53,3 +53,12 @@ FINDING = sa.Table(
     sa.ForeignKeyConstraint(["scan", "source", "asset"], ["asset.scan", "asset.source", "asset.number"], ondelete="CASCADE"),
     sa.Index("finding_fingerprint", "fingerprint"),
 )
+
+DECISION = sa.Table(  # what people said of findings; belongs to no scan, and rows are only ever added
+    "decision",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("fingerprint", sa.String(16), nullable=False),
+    sa.Column("decision", sa.Text, nullable=False),  # JSON of scanner.decisions.Decision
+    sa.Index("decision_fingerprint", "fingerprint"),
+)

@@ -162,6 +162,13 @@ def test_every_configuration_key_is_documented() -> None:
     assert [k for k in sorted(keys) if f"`{k}`" not in page] == []
 
 
+def test_the_table_of_thresholds_is_true() -> None:
+    from scanner.judge import NAMES, TABLE
+
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([0-9.]+) \|", read("docs/configuration.md"), re.M)
+    assert {name: float(value) for name, value in rows} == {name: getattr(TABLE, name) for name in NAMES}
+
+
 def test_every_page_can_be_reached() -> None:
     """From README.md, by links alone."""
     seen, todo = set(), ["README.md"]

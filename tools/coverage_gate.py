@@ -20,6 +20,7 @@ import coverage
 GUARDED = (
     "scanner/mask.py",
     "scanner/store*.py",
+    "scanner/decisions.py",
     "register/checks/*.py",
     "reports/display.py",
 )

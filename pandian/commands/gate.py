@@ -14,10 +14,21 @@ from pandian.assess import assess, exit_code, open_register
 from pandian.cli import CLEAN, INCOMPLETE, Usage
 from pandian.gate import BaselineError, NoSchemaError, Outcome, about_schema, baseline_of, read_baseline, schema_files, settle
 from pandian.language import Language, say
-from pandian.options import day, fail_on_option, format_option, lang_option, language, law_pack_option, today_option
+from pandian.options import (
+    day,
+    fail_on_option,
+    format_option,
+    lang_option,
+    language,
+    law_pack_option,
+    recognizers_config_option,
+    recognizers_option,
+    today_option,
+)
 from pandian.output import told, write
 from pandian.progress import why
 from pandian.violations import lines
+from recognizers.base import Recognizer
 from reports import Report
 from reports.display import display
 from scanner.inventory import Inventory
@@ -33,19 +44,23 @@ from scanner.inventory import Inventory
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=say("help.out"))
 @fail_on_option
 @law_pack_option
+@recognizers_config_option
+@recognizers_option
 @lang_option
 @today_option
 def command(
     paths: tuple[Path, ...], register_path: Path, base: str | None, baseline: Path | None, write_baseline: Path | None, formats: str,
-    out: Path | None, fail_on: str | None, law_pack: Path | None, lang: str | None, today: Any,
+    out: Path | None, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
+    recognizer_files: tuple[Path, ...], lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     spoken = language(lang)
     register = open_register(register_path, spoken)
+    recognizers = _recognizers(config_path, recognizer_files, spoken)
     _files(paths, spoken)  # a path that was typed wrongly is not "unchanged"
     changed = _changed(paths, base)
     known = _baseline(baseline)
     files = [p for p in _files(paths, spoken) if changed is None or p.resolve() in changed]
-    inventory = _scan(files, spoken)
+    inventory = _scan(files, recognizers, spoken)
     report = assess(inventory, register, day(today), law_pack, spoken)
     outcome = settle(about_schema(report.violations, inventory), changed=changed, baseline=known, today=day(today))
     if write_baseline is not None:
@@ -86,13 +101,19 @@ def _baseline(path: Path | None) -> frozenset[str]:
         raise Usage(str(error)) from None
 
 
-def _scan(files: list[Path], lang: Language) -> Inventory:
+def _recognizers(config: Path | None, files: tuple[Path, ...], lang: Language) -> tuple[Recognizer, ...]:
+    """Never from a pandian.yaml that lies about: a pull request could bring one that looks for nothing."""
+    from pandian.recognizing import chosen, configured
+
+    return chosen((*configured(config), *files), lang).recognizers
+
+
+def _scan(files: list[Path], recognizers: tuple[Recognizer, ...], lang: Language) -> Inventory:
     from pandian.ad_hoc import ad_hoc
-    from recognizers import catalogue, digest
+    from recognizers import digest
     from scanner.memory import MemoryLedger
     from scanner.scan import Plan, run
 
-    recognizers = catalogue()
     taken: set[str] = set()
     try:
         sources = tuple(ad_hoc(str(file), taken) for file in files)

@@ -41,6 +41,7 @@ def command(
     scan: str, listing: bool, register_path: Path | None, law_pack: Path | None, formats: tuple[str, ...], out: Path | None,
     fail_on: str | None, store: str | None, lang: str | None, today: Any,
 ) -> int:  # fmt: skip
+    from pandian.recognizing import recall
     from scanner.store import StoreError
 
     spoken = language(lang)
@@ -52,11 +53,13 @@ def command(
             return 0
         inventory = opened.inventory(scan)
         earlier = opened.invocation(inventory.scan)
+        recall(earlier)
+        decisions = opened.decisions()
     except StoreError as error:
         raise Usage(say(error.key, spoken, detail=error.detail)) from None
     finally:
         opened.close()
     chosen = register_path or (Path(earlier["register"]) if earlier.get("register") else None)
-    report = assess(inventory, open_register(chosen, spoken), day(today), law_pack, spoken)
+    report = assess(inventory, open_register(chosen, spoken), day(today), law_pack, spoken, decisions)
     told(write(report, formats, out), spoken)
     return exit_code(report, fail_on or "never")

@@ -20,6 +20,7 @@ from pandian.options import (
     lang_option,
     language,
     law_pack_option,
+    recognizers_option,
     register_option,
     store_option,
     today_option,
@@ -31,7 +32,9 @@ from reports.display import display
 
 if TYPE_CHECKING:
     from pandian.config import Config
+    from recognizers.base import Recognizer
     from scanner.inventory import Inventory
+    from scanner.judge import Measures
     from scanner.scan import Plan
 
 
@@ -47,6 +50,8 @@ class Request:
     register: str
     law_pack: str
     fail_on: str
+    recognizers: tuple[str, ...] = ()  # files with recognizers of one's own
+    day: str = ""  # ISO date on which minors are counted: that of the scan's beginning, also when it is resumed
     options: tuple[tuple[str, Any], ...] = ()
 
 
@@ -55,6 +60,7 @@ class Request:
 @click.option("-c", "--config", "config_path", type=click.Path(path_type=Path), help=say("help.config"))
 @register_option
 @law_pack_option
+@recognizers_option
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help=say("help.sample"))
 @click.option("--full", is_flag=True, help=say("help.full"))
 @click.option("--schema-only", is_flag=True, help=say("help.schema_only"))
@@ -70,13 +76,14 @@ class Request:
 @click.pass_context
 def command(
     context: click.Context, locations: tuple[str, ...], config_path: Path | None, register_path: Path | None, law_pack: Path | None,
+    recognizer_files: tuple[Path, ...],
     sample: int | None, full: bool, schema_only: bool, seed: int | None, formats: tuple[str, ...], out: Path | None, fail_on: str | None,
     resume: bool, store: str | None, quiet: bool, lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     if sum((sample is not None, full, schema_only)) > 1:
         raise Usage(say("one_mode"))
     if resume:
-        if locations or config_path:
+        if locations or config_path or recognizer_files:
             raise Usage(say("resume_alone"))
         return _resume(formats, out, store, quiet, lang, today)
     config = _config(config_path) if config_path else _nearby(locations)
@@ -92,6 +99,8 @@ def command(
         register=str(register_path or (config.register if config and config.register else "")),
         law_pack=str(law_pack or (config.law_pack if config and config.law_pack else "")),
         fail_on=fail_on or (str(config.file.fail_on) if config else "high"),
+        recognizers=tuple(map(str, (*(config.recognizers if config else ()), *recognizer_files))),
+        day=day(today).isoformat(),
     )
     spoken = language(lang, config.file.report.lang if config else None)
     if config is not None:
@@ -140,25 +149,38 @@ def sources_of(request: Request) -> tuple[Source, ...]:
         raise Usage(say("no_such_path", path=display(str(error)))) from None
 
 
-def plan_of(request: Request, sources: tuple[Source, ...]) -> Plan:
-    from recognizers import catalogue, digest
+def plan_of(request: Request, sources: tuple[Source, ...], lang: Language = "en") -> Plan:
+    from pandian.recognizing import chosen
+    from recognizers import digest
     from scanner.scan import Plan
 
-    recognizers = catalogue()
+    recognizers = chosen(map(Path, request.recognizers), lang, scanning=True).recognizers
     budget = Budget(rows=request.sample, seed=request.seed)
-    checkpoint = 1.0
+    checkpoint, bars = 1.0, _bars(request, recognizers)
     if request.config and not request.locations:
         wishes = _config(Path(request.config)).file.scan
         budget = Budget(request.sample, request.seed, wishes.seconds_per_asset, wishes.batch_rows)
         checkpoint = wishes.checkpoint_seconds
-    return Plan(sources, recognizers, digest(recognizers), pandian.__version__, request.mode, budget, checkpoint)
+    return Plan(
+        sources, recognizers, digest(recognizers), pandian.__version__, request.mode, budget, checkpoint, thresholds=bars, day=request.day
+    )
+
+
+def _bars(request: Request, recognizers: tuple[Recognizer, ...]) -> Measures:
+    from pandian.config import ConfigFileError
+    from scanner.judge import DEFAULT
+
+    try:
+        return _config(Path(request.config)).bars(recognizers) if request.config else DEFAULT
+    except ConfigFileError as error:
+        raise Usage(str(error)) from None
 
 
 def _run(request: Request, lang: Language, names: tuple[str, ...], out: Path | None, store: str | None, quiet: bool, today: Any) -> int:
     open_register(Path(request.register) if request.register else None, lang)  # a broken register stops before data is touched
-    plan = plan_of(request, sources_of(request))
+    plan = plan_of(request, sources_of(request), lang)
     inventory = _schema_scan(plan, lang) if request.mode == "schema" else _stored_scan(plan, request, lang, store, quiet)
-    return _finish(request, inventory, lang, names, out, today)
+    return _finish(request, inventory, lang, names, out, store, today)
 
 
 def _schema_scan(plan: Plan, lang: Language) -> Inventory:
@@ -207,8 +229,9 @@ def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: 
     opened = open_store(store, spoken)
     try:
         ledger, invocation, header = opened.resume()
-        request = Request(**{**invocation, "locations": tuple(invocation["locations"]), "options": ()})
-        plan = plan_of(request, sources_of(request))
+        lists = {key: tuple(invocation.get(key, ())) for key in ("locations", "recognizers")}
+        request = Request(**{**invocation, **lists, "options": ()})
+        plan = plan_of(request, sources_of(request), spoken)
         if plan.fingerprint != header["plan"]:
             raise Usage(say("resume_changed", spoken))
         open_register(Path(request.register) if request.register else None, spoken)
@@ -217,11 +240,16 @@ def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: 
         raise Usage(say(error.key, spoken, detail=error.detail)) from None
     finally:
         opened.close()
-    return _finish(request, inventory, spoken, names, out, today)
+    return _finish(request, inventory, spoken, names, out, store, today)
 
 
-def _finish(request: Request, inventory: Inventory, lang: Language, names: tuple[str, ...], out: Path | None, today: Any) -> int:
+def _finish(
+    request: Request, inventory: Inventory, lang: Language, names: tuple[str, ...], out: Path | None, store: str | None, today: Any
+) -> int:
+    from pandian.places import kept_decisions
+
     register = open_register(Path(request.register) if request.register else None, lang)
-    report = assess(inventory, register, day(today), Path(request.law_pack) if request.law_pack else None, lang)
+    law_pack = Path(request.law_pack) if request.law_pack else None
+    report = assess(inventory, register, day(today), law_pack, lang, kept_decisions(store, lang))
     told(write(report, names, out), lang)
     return exit_code(report, request.fail_on)

@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Violation]:
             file=place.asset.path,
             line=_line(place),
             yaml=lines,
-            evidence=[(e.kind, e.what) for e in place.finding.evidence if e.kind in ("header", "comment", "table")],
+            evidence=[(e.kind, e.what) for e in place.finding.evidence if e.kind in ("header", "comment", "table", "neighbours")],
         )
 
 

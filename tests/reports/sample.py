@@ -11,6 +11,7 @@ from register.matrix import MatrixRow
 from register.model import Register
 from register.violation import Clause, Severity, Text, Violation
 from reports import Report
+from scanner.decisions import Decision, Force, Ruling, Seen, Standing
 from scanner.inventory import AssetRecord, ColumnRecord, Evidence, Finding, Inventory, SourceRecord, Status, Verdict
 
 ESC_NAME = "orders\x1b[31m\x1b]0;owned\x07\u202egnp.exe"
@@ -251,11 +252,30 @@ MATRIX = (
 INVENTORY = Inventory(
     scan="01JD8Z3V9QH3", started="2026-11-20T01:00:00Z", finished="2026-11-20T01:12:30Z", version="0.1.0", recognizers="9f2c1d7e55aa0b31", mode="sample",
     sample_rows=10_000, seed=7, sources=SOURCES, assets=(CUSTOMERS, SEMINAR, TEST_COPY, EXPORT, LOG, MIGRATION, HOSTILE, *UNREAD), findings=FINDINGS,
+    thresholds={"column_share": 0.6, "PERSON": {"lone_share": 0.9, "sparse_cells": 5}},
 )  # fmt: skip
 
 
+def _stands(number: int, ruling: str, reason: str, force: str = "counts", *changes: str, until: str = "") -> Standing:
+    finding = FINDINGS[number]
+    decision = Decision(finding.fingerprint, Ruling(ruling), reason, "李娜", "2026-11-19T08:30:00+00:00", until, Seen.of(finding))
+    return Standing(decision, Force(force), changes)
+
+
+DECISIONS = {
+    stands.decision.finding: stands
+    for stands in (
+        _stands(3, "confirmed", "客服在备注里抄写客户电话", until="2027-11-30"),
+        _stands(4, "false_positive", f"是内部工单代号，不是微信号 {HTML_NAME}"),
+        _stands(9, "false_positive", "岗位代码，不指向个人", "stale", "grown", "exposed"),
+        _stands(15, "false_positive", FORMULA_NAME + ESC_NAME, "expired", until="2026-10-31"),
+        _stands(16, "false_positive", "收款科目名称，不是人名"),
+    )
+}
+
+
 def sample(lang: Literal["zh", "en"] = "zh") -> Report:
-    return Report(INVENTORY, VIOLATIONS, REGISTER, MATRIX, lang, "2026-11-20T01:15:00Z")
+    return Report(INVENTORY, VIOLATIONS, REGISTER, MATRIX, lang, "2026-11-20T01:15:00Z", decisions=DECISIONS)
 
 
 def empty(lang: Literal["zh", "en"] = "zh") -> Report:

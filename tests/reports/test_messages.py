@@ -13,7 +13,9 @@ import recognizers
 from connectors.base import REASONS
 from register.violation import Severity
 from reports.messages import MESSAGES, text, word
+from scanner.decisions import Force, Ruling
 from scanner.inventory import Status, Verdict
+from scanner.judge import NAMES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*(ROOT / "reports").glob("*.py"), *(ROOT / "pandian").rglob("*.py")])
@@ -75,7 +77,13 @@ def test_evidence_kinds_of_the_judge_have_words() -> None:
     ]
     kinds = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
     assert {"values", "checksum"} <= kinds
-    assert {f"evidence.{kind}" for kind in kinds | {"header", "comment", "table"}} - MESSAGES.keys() == set()
+    assert {f"evidence.{kind}" for kind in kinds | {"header", "comment", "table", "neighbours", "join"}} - MESSAGES.keys() == set()
+
+
+def test_every_threshold_and_decision_has_words() -> None:
+    needed = {f"threshold.{name}" for name in NAMES} | {f"human.{ruling}" for ruling in Ruling} | {f"force.{force}" for force in Force}
+    assert needed - MESSAGES.keys() == set()
+    assert {key for key in MESSAGES if key.startswith("threshold.")} - needed == {"threshold.of", "threshold.line"}
 
 
 def test_no_key_is_used_that_is_not_there() -> None:
@@ -114,6 +122,12 @@ def test_no_message_is_left_unused() -> None:
         "kind.",
         "state.",
         "matrix.",
+        "human.",
+        "force.",
+        "change.",
+        "threshold.",
+        "decision.",
+        "transform.",
         "cli.",
     )
     dead = [key for key in MESSAGES if not key.startswith(words) and key not in strings and key.split(".", 1)[1] not in strings]

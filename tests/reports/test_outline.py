@@ -39,7 +39,12 @@ def test_bound_is_rounded_up_to_two_digits(share: float, shown: str) -> None:
 
 def test_figures_count_columns_once() -> None:
     total = figures(sample())
-    assert total.holding_columns == len({(f.uri, f.column) for f in INVENTORY.findings}) == sum(total.by_verdict.values())
+    counted = {(f.uri, f.column) for f in sample().counted.findings}
+    assert total.holding_columns == len(counted) == sum(total.by_verdict.values())
+    assert len(counted) == len({(f.uri, f.column) for f in INVENTORY.findings}) - 1, "a column with nothing but a dismissed finding"
+    assert len(sample().counted.findings) == len(INVENTORY.findings) - 2
+    assert total.by_decision == {"false_positive": 2, "stale": 1, "expired": 1, "confirmed": 1}
+    assert total.sparse == 2, "a dismissed one is not counted"
     assert total.columns == sum(len(asset.columns) for asset in INVENTORY.assets)
     assert total.read == 7
     assert total.unread == 5

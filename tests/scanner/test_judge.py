@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from recognizers import catalogue
 from recognizers.base import HeaderHit
 from scanner.inventory import Verdict
-from scanner.judge import TABLE, judge
+from scanner.judge import TABLE, Measures, judge
+from scanner.memory import MemoryLedger
 from scanner.profile import ColumnProfile, Tally
+from scanner.scan import Plan, run
 from scanner.sketch import Sketch
 
 RECOGNIZERS = catalogue()
 C, L, P, NONE = Verdict.CONFIRMED, Verdict.LIKELY, Verdict.POSSIBLE, None
 
 
-def tally(cells: int, *, whole: bool = True, proven: int = 0, masked: int = 0, distinct: int | None = None) -> Tally:
+def tally(cells: int, *, whole: bool = True, proven: int = 0, masked: int = 0, weak: int = 0, distinct: int | None = None) -> Tally:
     sketch = Sketch()
     sketch.add(f"00{n:016x}" for n in range(cells if distinct is None else distinct))
-    return Tally(cells, cells if whole else 0, cells, proven, masked, Counter({"pattern": cells}), {}, sketch)
+    states = Counter({"masked": masked, "weak": weak, "plain": cells - masked - weak})
+    return Tally(cells, cells if whole else 0, cells, proven, Counter({"pattern": cells}), states, sketch=sketch)
 
 
 def word(entity: str, weight: float = 0.8) -> list[HeaderHit]:
@@ -99,6 +104,42 @@ def test_possibilities_beside_a_sure_kind_are_noise() -> None:
     tallies = {"EMAIL_ADDRESS": tally(95), "PHONE_NUMBER": tally(1, whole=False)}
     judged = judge(ColumnProfile(100, 100, tallies), word("EMAIL_ADDRESS"), RECOGNIZERS)
     assert [j.entity for j in judged] == ["EMAIL_ADDRESS"]
+
+
+def test_thresholds_of_a_kind_are_its_own() -> None:
+    profile = ColumnProfile(100, 100, {"PHONE_NUMBER": tally(55), "EMAIL_ADDRESS": tally(55)})
+    own = Measures.of_changes({"PHONE_NUMBER": {"lone_share": 0.5}})
+    assert {j.entity: j.verdict for j in judge(profile, [], RECOGNIZERS)} == {"PHONE_NUMBER": P, "EMAIL_ADDRESS": P}
+    assert [j.verdict for j in judge(profile, [], RECOGNIZERS, bars=own) if j.entity == "PHONE_NUMBER"] == [C]
+    hits = word("PHONE_NUMBER", 0.4)
+    assert judge(ColumnProfile(), hits, RECOGNIZERS, bars=Measures.of_changes({"PHONE_NUMBER": {"strong_word": 0.4}}))
+    assert not judge(ColumnProfile(), hits, RECOGNIZERS, bars=Measures.of_changes({"PERSON": {"strong_word": 0.4}}))
+
+
+@pytest.mark.parametrize(
+    ("told", "changes"),
+    [
+        ({}, {}),
+        ({"column_share": 0.5}, {}),
+        ({"column_share": 0.4}, {"column_share": 0.4}),
+        ({"column_share": 0.4, "PERSON": {"column_share": 0.4}}, {"column_share": 0.4}),
+        ({"PERSON": {"sparse_cells": 5}, "ADDRESS": {}}, {"PERSON": {"sparse_cells": 5}}),
+        ({"column_share": 0.4, "PERSON": {"column_share": 0.5}}, {"column_share": 0.4, "PERSON": {"column_share": 0.5}}),
+    ],
+)
+def test_changes_are_what_is_not_as_delivered(told: dict[str, Any], changes: dict[str, Any]) -> None:
+    bars = Measures.of_changes(told)
+    assert bars.changes == changes
+    assert Measures.of_changes(bars.changes).changes == changes
+    assert bars.of("PERSON").lone_share == TABLE.lone_share
+
+
+def test_thresholds_belong_to_the_plan() -> None:
+    plan = Plan((), RECOGNIZERS, "digest", "0.1")
+    other = replace(plan, thresholds=Measures.of_changes({"PERSON": {"lone_share": 0.9}}))
+    assert plan.fingerprint != other.fingerprint
+    assert plan.fingerprint == replace(plan, thresholds=Measures.of_changes({"lone_share": TABLE.lone_share})).fingerprint
+    assert run(other, MemoryLedger()).thresholds == {"PERSON": {"lone_share": 0.9}}
 
 
 def test_thresholds_are_shares() -> None:

@@ -21,12 +21,13 @@ from alembic.runtime.migration import MigrationContext
 import scanner.store
 from connectors.base import Asset, Budget, Column, Problem, Source
 from recognizers import catalogue
+from scanner.decisions import Decision, Ruling, decide
 from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Finding, SourceRecord, Status, Verdict
 from scanner.profile import ColumnProfile, Tally
 from scanner.scan import Plan, Progress
 from scanner.sketch import Sketch
 from scanner.store import ScanLedger, Store, StoreError
-from scanner.store_tables import ASSET, FINDING, METADATA, SCAN, SOURCE
+from scanner.store_tables import ASSET, DECISION, FINDING, METADATA, SCAN, SOURCE
 
 Open = Callable[[str], Store]
 
@@ -66,7 +67,8 @@ def finding(name: str = "t", column: str = "mobile") -> Finding:
 
 
 def progress(cursor: Any = 7) -> Progress:
-    tally = Tally(1, 1, 1, 0, 0, Counter(mobile=1), {"00" + "b" * 16: "138****0000"}, Sketch(0, {"00" + "b" * 16}))
+    tag = "00" + "b" * 16
+    tally = Tally(cells=1, whole=1, values=1, patterns=Counter(mobile=1), samples={tag: "138****0000"}, sketch=Sketch(0, {tag}))
     return Progress(cursor, 5, 1, 2, {"mobile": ColumnProfile(5, 4, {"PHONE_NUMBER": tally}, Counter({"2020-01-01": 2}), 1)})
 
 
@@ -200,6 +202,7 @@ def test_resume_takes_the_newest_unfinished_or_the_named(location: str, opened: 
         "sample_rows": None,
         "seed": 3,
         "categories": list(PLAN.categories),
+        "thresholds": {},
         "plan": PLAN.fingerprint,
     }
     ledger.finish(0, 0, outcome(), ())
@@ -446,7 +449,7 @@ def test_migrations_make_the_tables_of_the_code(location: str, opened: Open) -> 
     with opened(location).engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == "0001"
+        assert context.get_current_revision() == "0002"
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(location: str, opened: Open) -> None:
@@ -461,7 +464,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(location: str, ope
     assert _dump(store) == before
 
 
-@pytest.mark.parametrize("at", range(8))
+@pytest.mark.parametrize("at", range(10))
 def test_a_migration_that_breaks_off_is_made_again(location: str, monkeypatch: pytest.MonkeyPatch, opened: Open, at: int) -> None:
     """Killed behind any of its statements: the store is empty, not half made, and the next start makes it."""
     made = scanner.store.engine_of
@@ -479,12 +482,12 @@ def test_a_migration_that_breaks_off_is_made_again(location: str, monkeypatch: p
         return engine
 
     monkeypatch.setattr(scanner.store, "engine_of", breaking)
-    if at < 7:  # version table, four tables, an index, the version
+    if at < 9:  # version table, five tables, two indexes, the version
         with pytest.raises(_Fault):
             Store(location)
     else:
         Store(location).close()
-        assert done == 7
+        assert done == 9
     monkeypatch.undo()
     assert begun(opened(location)).planned(0) == [asset()]
 
@@ -536,6 +539,71 @@ def test_two_processes_write_their_own_scans(location: str, opened: Open) -> Non
         steps[which] += 1
     inventories = [ledger.inventory(PLAN) for ledger in ledgers]
     assert [len(i.assets) for i in inventories] == [len(i.findings) for i in inventories] == [20, 20]
+
+
+def test_a_store_of_the_version_before_is_moved_up_with_its_scans(location: str, opened: Open) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    store = opened(location)
+    ledger = begun(store)
+    ledger.finish(0, 0, outcome(), (finding(),))
+    config = Config()
+    config.set_main_option("script_location", str(Path(scanner.store.__file__).parent / "migrations"))
+    with store.transaction(writes=True) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    assert not sa.inspect(store.engine).has_table("decision")
+    again = opened(location)
+    assert again.find("") == [(ledger.scan, finding())]
+    assert again.decisions() == []
+
+
+# -- decisions ------------------------------------------------------------------------------------------------------------
+
+
+def decided(ruling: str, reason: str = "order numbers of the ERP", column: str = "mobile", by: str = "li.na") -> Decision:
+    return decide(finding(column=column), Ruling(ruling), reason=reason, by=by)
+
+
+def test_decisions_come_back_in_the_order_in_which_they_were_written(location: str, opened: Open) -> None:
+    store = opened(location)
+    assert store.decisions() == []
+    first = [decided("false_positive"), decided("confirmed", column="fax"), decided("withdrawn", reason="\ud800 '\"; -- \0 一二三四五六")]
+    store.decide(first)
+    store.decide([])
+    second = decided("confirmed", by="\x1b[31m王")
+    opened(location).decide([second])
+    assert store.decisions() == [*first, second]
+    assert store.decisions(finding().fingerprint) == [first[0], first[2], second]
+    assert store.decisions("none") == []
+
+
+def test_decisions_outlive_their_scans(location: str, opened: Open) -> None:
+    store = opened(location)
+    ledger = begun(store)
+    ledger.finish(0, 0, outcome(), (finding(),))
+    ledger.inventory(PLAN)
+    store.decide([decided("false_positive")])
+    with store.transaction(writes=True) as connection:
+        connection.execute(SCAN.delete())
+    assert [rows(store, t) for t in (SCAN, FINDING, DECISION)] == [0, 0, 1]
+
+
+def test_decisions_are_written_all_or_none(location: str, opened: Open) -> None:
+    store, done = opened(location), 0
+
+    def fault(*_: Any) -> None:
+        nonlocal done
+        done += 1
+        if done > 1:
+            raise _Fault
+
+    sa.event.listen(store.engine, "after_cursor_execute", fault)
+    with pytest.raises(_Fault):
+        store.decide([decided("confirmed"), decided("confirmed", column="fax")])
+    sa.event.remove(store.engine, "after_cursor_execute", fault)
+    assert opened(location).decisions() == []
 
 
 # -- integrity ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,94 @@
+"""An *alphabet* is which bytes occur in a column, and how long its values are: enough to leave most expressions unasked.
+
+A column of mobile numbers has ten different bytes and one length; an expression that needs a letter, a colon or eighteen
+characters cannot match in it. `may_match` says so from the expression's parse, exactly enough: it may say yes too often,
+never no wrongly (tests/scanner/test_alphabet.py). The parse is Python's; what it does not know is a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+_FEW = 64  # characters of a class that are looked at one by one; of a longer range only the first bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The bytes that occur (UTF-8), and the greatest length of a value in bytes."""
+
+    present: bytes  # 256 flags
+    longest: int
+
+    @classmethod
+    def of(cls, values: pa.Array) -> Alphabet:
+        """`values`: Arrow strings without nulls."""
+        values = values.cast(pa.large_string())
+        if not len(values):
+            return cls(bytes(256), 0)
+        offsets = np.frombuffer(values.buffers()[1], dtype=np.int64)[values.offset : values.offset + len(values) + 1]
+        raw = np.frombuffer(values.buffers()[2] or b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
+        flags = np.zeros(256, dtype=np.uint8)
+        flags[raw] = 1
+        return cls(flags.tobytes(), int(np.diff(offsets).max()))
+
+    def narrowed(self, expressions: Iterable[str]) -> tuple[str, ...]:
+        """Those that could match somewhere in such values."""
+        return tuple(e for e in expressions if self.may_match(e))
+
+    def may_match(self, expression: str) -> bool:
+        return _may_match(self, expression)
+
+    def has(self, low: int, high: int) -> bool:
+        """Whether a character low..high (code points, inclusive) could stand in the values."""
+        if high - low < _FEW:
+            return any(all(self.present[b] for b in chr(c).encode("utf-8", "surrogatepass")) for c in range(low, high + 1))
+        first, last = (chr(c).encode("utf-8", "surrogatepass")[0] for c in (low, high))
+        return any(self.present[first : last + 1])
+
+
+@lru_cache(maxsize=16_384)
+def _may_match(alphabet: Alphabet, expression: str) -> bool:
+    tree = _parsed(expression)
+    return tree.getwidth()[0] <= alphabet.longest and _sequence(alphabet, tree)
+
+
+@lru_cache(maxsize=4_096)
+def _parsed(expression: str) -> Any:
+    return _parser.parse(expression)
+
+
+def _sequence(alphabet: Alphabet, tree: Any) -> bool:
+    return all(_item(alphabet, operation, argument) for operation, argument in tree)
+
+
+def _item(alphabet: Alphabet, operation: Any, argument: Any) -> bool:
+    if operation is sre.LITERAL:
+        return alphabet.has(argument, argument)
+    if operation is sre.IN:
+        return _class(alphabet, argument)
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        return argument[0] == 0 or _sequence(alphabet, argument[2])
+    if operation is sre.BRANCH:
+        return any(_sequence(alphabet, branch) for branch in argument[1])
+    if operation is sre.SUBPATTERN:
+        return _sequence(alphabet, argument[3])
+    return True
+
+
+def _class(alphabet: Alphabet, parts: Any) -> bool:
+    for operation, argument in parts:
+        if operation is sre.LITERAL and alphabet.has(argument, argument):
+            return True
+        if operation is sre.RANGE and alphabet.has(*argument):
+            return True
+        if operation not in (sre.LITERAL, sre.RANGE):
+            return True  # negated, or a class of characters by name
+    return False
