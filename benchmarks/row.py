@@ -1,9 +1,11 @@
-"""A row of a measurement, and how a time is taken: the best of a few runs, wall clock."""
+"""A row of a measurement, and how a time is taken: the best of a few runs, wall clock or processor time."""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -17,11 +19,32 @@ class Row:
     note: str = ""
 
 
-def best(work: Callable[[], object], runs: int = 3) -> float:
+def best(work: Callable[[], object], runs: int = 3, clock: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of the fastest run: noise only ever adds."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = clock()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
     return min(times)
+
+
+def spent() -> float:
+    """Processor time of this process and of the children that have ended, for `best`: other programs on the machine do not count."""
+    now = os.times()
+    return time.process_time() + now.children_user + now.children_system
+
+
+@contextmanager
+def one_core() -> Iterator[int]:
+    """This thread, and processes started from it, on one core (where the system can); gives its number."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield 0
+        return
+    allowed = os.sched_getaffinity(0)
+    core = min(allowed)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield core
+    finally:
+        os.sched_setaffinity(0, allowed)

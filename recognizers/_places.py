@@ -68,6 +68,7 @@ _PART_OF_NAME = (
     "|商圈|校区|院区|项目|工程|段|线)$"
 )
 _PLAN = "(?:工程|项目|通知|公告|方案|规划|报告|新闻|办法|计划|活动)$"
+_LONGEST = 200
 _LONG_REST = 12  #: characters that no unit takes: a sentence
 #: A number of something else: 3号线, 2号机组.
 _OTHER_NUMBER = "号[^0-9]{0,3}[线文机馆井矿标令]"
@@ -87,7 +88,7 @@ def _grammar() -> re.Pattern[str]:
     def either(endings: tuple[str, ...]) -> str:
         return "|".join(sorted(endings, key=len, reverse=True))
 
-    number = f"(?P<number>(?:[{_NUMERAL}A-Za-z#＃]+[－—–-]?)+(?:{either(_COUNTERS)})(?:之[0-9一二三]+)?)"
+    number = f"(?P<number>[{_NUMERAL}A-Za-z#＃]+(?:[－—–-]+[{_NUMERAL}A-Za-z#＃]+)*(?:{either(_COUNTERS)})(?:之[0-9一二三]+)?)"
     chain = "(?P<chain>[0-9０-９]+(?:[－—–-]+[0-9０-９A-Za-z]+){1,4})"
     region = (
         f"(?P<region>(?:{either(PROVINCES)})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?|(?:{either((*PREFECTURES, *CITIES))})市?)"
@@ -127,6 +128,8 @@ def _is_common(unit: str, sort: str, numbered: bool) -> bool:
 
 def is_address(value: str) -> bool:
     """Whether the units of a value say where exactly."""
+    if len(value) > _LONGEST:
+        return False
     if re.fullmatch(_ROOM, value):
         return True
     found, rest = _units(value)

@@ -62,22 +62,27 @@ _SENTENCE = "在从往是的了我你您他她它们请送寄给把被让并且�
 _MARKS = " 　()（）【】·&./_~、，,；;:：|#＃+－—–-"
 _ANY = f"[{han_without(_SENTENCE)}0-9０-９A-Za-z{_MARKS}]"
 _UNIT_ENDS = f"{_LEVEL_ENDS}{_ROAD_ENDS}号號栋幢座室园厦城场心楼樓苑里庄屯府邸湾轩居寓组区"
-_PLACE_CELL = f"{_ANY}*(?:[{_UNIT_ENDS}]|[{HAN_CLASS}][0-9]+-[0-9]+-[0-9]){_ANY}*|[0-9]+[#＃]楼?[0-9]+-[0-9]+"
-_MASKED = f"{_ANY}*[{_LEVEL_ENDS}{_ROAD_ENDS}]{_ANY}*[*＊][*＊]+(?:{_ANY}|[*＊])*"
+#: Before the first such character there is none, so that `re` has one way to read a cell, too.
+_BEFORE = f"[{han_without(_SENTENCE + _UNIT_ENDS)}0-9０-９A-Za-z{_MARKS}]"
+_NO_DIGIT = f"[{han_without(_SENTENCE)}A-Za-z{_MARKS}]"
+_PLACE_CELL = f"{_BEFORE}*[{_UNIT_ENDS}]{_ANY}*|{_NO_DIGIT}*[{HAN_CLASS}][0-9]+-[0-9]+-[0-9]{_ANY}*|[0-9]+[#＃]楼?[0-9]+-[0-9]+"
+_BEFORE_MASKED = f"[{han_without(_SENTENCE + _LEVEL_ENDS + _ROAD_ENDS)}0-9０-９A-Za-z{_MARKS}]"
+_MASKED = f"{_BEFORE_MASKED}*[{_LEVEL_ENDS}{_ROAD_ENDS}]{_ANY}*[*＊][*＊]+(?:{_ANY}|[*＊])*"
 
 _PREFECTURE = "(?:[東东]京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)"
 _JAPANESE = (
     f"(?:〒[ ]?[0-9]{{3}}[-－][0-9]{{4}}[ 　]*)?{_PREFECTURE}[一-鿿ぁ-ゖァ-ヺー]{{1,8}}[市区町村郡][一-鿿ぁ-ゖァ-ヺー0-9０-９－—-]{{1,40}}"
 )
 _KANJI = "一-鿿ぁ-ゖァ-ヺーA-Za-z0-9０-９ 　－—-"
+_BEFORE_BLOCK = han_without("丁番") + "ぁ-ゖァ-ヺーA-Za-z0-9０-９ 　－—-"
 _JAPANESE_CELL = (
-    f"(?:〒[ ]?[0-9]{{3}}[-－][0-9]{{4}}[ 　]*)?(?:[{_KANJI}]*[0-9０-９一二三四五六七八九十](?:丁目|番地?)[{_KANJI}]*"
-    f"|{_PREFECTURE}[一-鿿ぁ-ゖァ-ヺー]+[市区町村郡][{_KANJI}]+)"
+    f"(?:〒[ ]?[0-9]{{3}}[-－][0-9]{{4}}[ 　]*)?(?:[{_BEFORE_BLOCK}]*[0-9０-９一二三四五六七八九十](?:丁目|番地?)[{_KANJI}]*"
+    f"|{_PREFECTURE}[{han_without('市区町村郡')}ぁ-ゖァ-ヺー]+[市区町村郡][{_KANJI}]+)"
 )
 _STREET = "(?:Road|Rd[.]?|Street|St[.]|Avenue|Ave[.]?|Lane|Ln[.]?|Boulevard|Blvd[.]?|Drive)"
 _LATIN = f"(?:No[.] ?)?[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][A-Za-z'-]{{1,20}} ){{1,4}}{_STREET}"
 _LATIN_CELL = (
-    "[A-Za-z0-9 ,.'’#/&()-]*[0-9][A-Za-z0-9 ,.'’#/&()-]*[ ,]"
+    "[A-Za-z ,.'’#/&()-]*[0-9][A-Za-z0-9 ,.'’#/&()-]*[ ,]"
     "(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Boulevard|Blvd|Drive|Dr|Lu|Jie|Xiang|Hutong|Court|Square|Highway|Plaza)"
     "(?:[ ,.][A-Za-z0-9 ,.'’#/&()-]*)?"
 )

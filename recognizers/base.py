@@ -186,6 +186,7 @@ class Recognizer:
     birth      value -> month of birth that it tells ("1990-05" or longer) or None; for counting minors.
     columns    (asset URI, column, where it is known from): columns that hold it whatever their headers say, because their values
                are those of a column that does (`scanner.learn`).
+    lead       leading characters that vary among real ones (a phone's segment) and hardly do in a sequence; 0: no such thing.
     keep       characters of a value that a masked sample may show at its start and its end; None: about a quarter.
     """
 
@@ -212,6 +213,7 @@ class Recognizer:
     listed: str = ""
     birth: Callable[[str], str | None] | None = None
     columns: tuple[tuple[str, str, str], ...] = ()
+    lead: int = 0
     keep: tuple[int, int] | None = None
     tags: tuple[str, ...] = field(default=())
 

@@ -8,7 +8,7 @@ Also read: ＠ and ．, which Chinese input methods write; Chinese domains below
 the large mail providers, elsewhere it is a fragment of an address.
 
 Left out: address literals (a@[192.0.2.1]), hosts without a dot, programs' accounts (git@host:path), versions (name@1.2.3),
-names of pictures (logo@2x.png) and of systemd's units (getty@tty1.service). A mailbox of a function (info, hr, noreply) has the
+names of pictures (logo@2x.png) and of systemd's units (getty on a terminal). A mailbox of a function (info, hr, noreply) has the
 kind "role". An address is weakly masked where a single character is hidden and three or more are shown.
 
 Sources: RFC 5321 section 4.5.3.1, RFC 5322, RFC 1035, RFC 6531, RFC 2142 (role mailboxes), IANA root zone database.
@@ -77,7 +77,7 @@ _PROVIDER = (
     "(?:(?:vip[.])?(?:qq|163|126|sina|sohu|foxmail|aliyun|139|189|tom|yeah)[.](?:com[.]cn|com|net|cn)"
     "|(?:gmail|hotmail|outlook|yahoo|icloud|live|msn|wo)[.](?:com|cn)|example[.](?:com|org|net))"
 )
-_SPELT_AT = r"[(\[（【] ?(?:at|AT|At|@) ?[)\\]）】]"
+_SPELT_AT = r"[(\[（【] ?(?:at|AT|At|@) ?[)\]）】]"
 
 _ANY_ADDRESS = f"{_LOCAL}(?:{_AT}(?:{_DOMAIN}{_TOP}|{_HAN_DOMAIN})|#{_PROVIDER}|{_SPELT_AT}{_DOMAIN}{_TOP})"
 

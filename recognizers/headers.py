@@ -124,6 +124,15 @@ _QUESTION = re.compile(r"^[^,;:(，；：（。\s]{0,12}?(?:是否|有无|有没
 _QUESTION_NAME = frozenset(words("is has if can need needs should allow allows sf sfyx shifou"))
 
 
+def says_other(name: str, comment: str = "", recognizers: Iterable[Recognizer] | None = None) -> bool:
+    """Whether the header says that the column holds a number or property of something else: order_no, 交易流水号, pay_time."""
+    lexicon = _default() if recognizers is None else _lexicon(tuple(recognizers))
+    read = lexicon.read(name[:MAX_CHARS])
+    said = next(iter(phrases(comment)), "")
+    core = lexicon.read(said) if said else NOTHING
+    return read.key or read.tail or core.key or core.tail
+
+
 def judge(
     name: str,
     *,

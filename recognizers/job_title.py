@@ -52,8 +52,11 @@ _PLAIN = f"[{han_without(FUNCTION + '任为出聘招现历')}]"
 _TITLE = f"{_RANKS}{{0,2}}{_PLAIN}{{0,8}}{_HEAD}"
 _FUNCTION = f"(?:高级|资深|初级|中级|首席|实习|见习|助理){_PLAIN}?{_PLAIN}?{alternatives(_FUNCTIONS)}"
 #: Two titles in a cell, a grade or a remark behind: 董事长兼总经理, 党委书记、院长, 副主任（主持工作）.
-_MORE = f"(?:(?:兼任?|[、/／,，&+ ]){_PLAIN}+)*(?:[（(][^()（）\r\n]+[)）])?"
-_TITLE_CELL = f"{_PLAIN}(?:{_PLAIN}|[/／&])*{_HEAD}{_MORE}|{_HEAD}{_MORE}|{_FUNCTION}"
+_AND = "[、,，+ ]"
+_MORE = f"(?:(?:兼任?|{_AND})(?:{_PLAIN}|{_AND})*)?(?:[（(][^()（）\r\n]+[)）])?"
+#: Without 兼, so that `re` has one place where the second title may begin.
+_IN_CELL = f"[{han_without(FUNCTION + '任为出聘招现历兼')}/／&]"
+_TITLE_CELL = f"{_IN_CELL}*{_HEAD}{_MORE}|{_FUNCTION}"
 _LATIN_HEAD = alternatives(
     words(
         """

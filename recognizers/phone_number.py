@@ -175,7 +175,7 @@ _MOBILES = (
         clue=f"{_CUE}[018][0-9 {DASHES_CLASS}-]{{10,18}}[A-Za-z_]",
     ),
     Pattern("mobile_0_cued", f"0{_ELEVEN}", before=_CUE, after=_STOP, score=0.6, kind="mobile", clue=_CUE_CLUE),
-    Pattern("mobile_named", _ELEVEN, before=_NAMED, after=_STOP, score=0.75, kind="mobile", clue="[a-z][a-z]1[3-9][0-9]"),
+    Pattern("mobile_named", _ELEVEN, before=_NAMED, after=_STOP, score=0.75, kind="mobile", clue=f"[a-z][a-z]1[3-9][0-9][0-9 {DASHES_CLASS}-]{{8}}"),
     Pattern(
         "second",
         f"{_SEGMENT}[0-9]{{8}}",
@@ -193,7 +193,7 @@ _MOBILES = (
         edges="0-9A-Za-z_.",
         score=0.5,
         kind="iot",
-        clue="[:：= \"'](?:86)?1(?:064|4[014]0)[0-9]",
+        clue="[:：= \"'](?:86)?1(?:064|4[014]0)[0-9]{9}",
     ),
     Pattern("iot_cell", _IOT_CUED, scope="header", score=0.5, kind="iot"),
 )
@@ -248,7 +248,7 @@ _FAR_ABROAD = (
     Pattern("foreign", _FOREIGN_ANY, after=_NO_DIGIT, score=0.5, kind="foreign", clue=_SIGN_CLUE),
     *(_far(groups) for groups in (3, 4)),
     Pattern("foreign_cell", _FOREIGN_ANY, scope="cell", score=0.5, kind="foreign"),
-    Pattern("foreign_00", _FOREIGN_00, edges="0-9A-Za-z_.-", score=0.4, kind="foreign", clue=f"{_LEFT}00[1-9][0-9]{{0,2}}{_DOT}"),
+    Pattern("foreign_00", _FOREIGN_00, edges="0-9A-Za-z_.-", score=0.4, kind="foreign", clue=f"{_LEFT}00[1-9][0-9]{{0,2}}{_DOT}[0-9]"),
     Pattern(
         "foreign_cued", f"(?:00{COUNTRY}[0-9]{{7,12}}|{_NANP})", before=_CUE, edges="0-9A-Za-z_", score=0.4, kind="foreign", clue=_CUE_CLUE
     ),
@@ -336,4 +336,5 @@ RECOGNIZER = Recognizer(
     shortest=7,
     keep=(3, 4),
     kinds=_KINDS,
+    lead=3,
 )

@@ -2,7 +2,8 @@
 
 Six digits; the first two are the province (01 Inner Mongolia to 86 Tibet), the third the postal district, the rest the
 delivery office. There is no check digit, and any six digits look like one (a date, a code of
-authentication, an amount), so six bare digits are read only in a column named for postal codes or behind a cue (邮编, P.C.).
+authentication, an amount). In text they need a cue (邮编, P.C.); a column of six-digit numbers all of which begin like a
+code, two of three do by chance, is a possibility and never more without a name.
 〒123-4567 is Japanese wherever it stands.
 
 Stated limits: the first two digits are checked, not the offices; Hong Kong and Macao have no codes (999077 and 999078 are
@@ -29,9 +30,10 @@ RECOGNIZER = Recognizer(
     entity="POSTAL_CODE",
     category="user.contact.address.postal_code",
     names={"zh": "邮政编码", "en": "Postal code"},
-    rank=86,
+    rank=98,
     patterns=(
-        Pattern("number", f"{_CODE}|99907[78]", scope="header", score=0.4),
+        Pattern("lone", _CODE, scope="cell", score=0.2),
+        Pattern("number", "99907[78]", scope="header", score=0.4),
         Pattern("labelled", _CODE, before=_CUE, after=NUMBER_END, score=0.8, clue=f"{_CUE}[0-9]"),
         Pattern("japanese", _JAPANESE, edges=NUMBER_EDGES, score=0.8, clue="〒"),
         Pattern("japanese_number", "[0-9]{3}[-－‐ー]?[0-9]{4}", scope="header", score=0.3),
@@ -46,7 +48,7 @@ RECOGNIZER = Recognizer(
     context=("邮编", "邮政编码", "地址", "〒", "postal", "zip"),
     evidence="header",
     examples=("邮编：200120", "邮政编码 310012", "〒150-0001"),
-    counter_examples=("200120", "邮编：990000", "验证码200120", "邮编：2001201"),
+    counter_examples=("980120", "邮编：990000", "验证码200120", "邮编：2001201"),
     sources=("GB/T 8416-2003", "日本郵便 郵便番号"),
     shortest=6,
     keep=(2, 0),

@@ -30,7 +30,7 @@ _NO_GROUP = "(?:^|[^A-Za-z0-9_群])"
 #: Alternatives that begin with a plain character: Python looks for these alone.
 _WECHAT_CUE = "(?:微信|薇信|威信|微 信|绿泡泡|加微|加薇|加[VvＶ]|[+]V|WeChat|Wechat|wechat|WECHAT|Weixin|weixin|WeiXin|wei信|V信|v信)"
 _LETTERS = f"{_NO_WORD}[VvWw][Xx]"
-_LETTERS_CLUE = f"{_NO_WORD}(?:[VvWw][Xx]|[Vv]：)"
+_LETTERS_CLUE = f"{_NO_WORD}(?:[VvWw][Xx][^A-HJ-PR-TV-Za-hj-pr-tv-z0-9_]|[Vv]：)"
 _SAYS = f"(?:[/、&]?(?:QQ|qq|手机|电话|抖音))?(?:同号)?(?:{NUMBER_WORD}(?:{IS})?|{IS})"
 _SURE = f"(?:{_WITH_DIGIT}|{_IS_QQ})"
 _QQ_CUE = "(?:扣扣|蔻蔻|企鹅号?|Q号|加[Qq])"
@@ -163,7 +163,7 @@ RECOGNIZER = Recognizer(
         Pattern(
             "wechat_apart",
             _SURE,
-            before=f"(?:{_LETTERS} |{_NO_WORD}[Vv]：)",
+            before=f"{_NO_WORD}(?:[VvWw][Xx] |[Vv]：)",
             after=_NO_NUMBER,
             score=0.5,
             kind="wechat",

@@ -81,6 +81,7 @@ class Engine:
             for pattern in recognizer.patterns:
                 pattern.ready()
         self._birth = {r.entity: r.birth for r in recognizers if r.birth}
+        self._lead_size = {r.entity: r.lead for r in recognizers if r.lead}
         self.candidates = Candidates(recognizers, few, pays)
         self._leads = lru_cache(maxsize=64)(self._make_leads)
 
@@ -148,6 +149,8 @@ class Engine:
             for name in match.transforms:
                 tally.transforms[name] += weight
             value = text[match.start : match.end]
+            if size := self._lead_size.get(match.entity):
+                tally.leads[value[:size]] += weight
             if (birth := self._birth.get(match.entity)) and (day := birth(value)):
                 tally.births[day[:7]] += weight
             found.setdefault(match.entity, _Found()).texts.append(value)
@@ -189,8 +192,8 @@ class Engine:
         if lead is None:
             return values, weights
         number = len(values)
-        if lead.recognizer.entity == "CN_RESIDENT_ID" and lead.pattern.name == "number":
-            # What is proven is the first reading of all, whatever else there is: no other pattern need be asked.
+        if lead.recognizer.entity == "CN_RESIDENT_ID" and lead.pattern.name == "number" and not lead.earlier:
+            # What is proven is the first reading of all: no other pattern need be asked.
             proven, births = resident_ids(values, weights)
             self._enter(profile, found, lead, values.filter(pa.array(proven)), weights[proven], np.full(int(proven.sum()), 2), births)
             values, weights = values.filter(pa.array(~proven)), weights[~proven]
@@ -229,6 +232,8 @@ class Engine:
         if births is None and lead.recognizer.birth is not None:
             births = _births(lead.recognizer.birth, values, weights)
         tally.births.update(births or {})
+        if lead.recognizer.lead:
+            tally.leads.update(_leads(values, weights, lead.recognizer.lead))
         found.setdefault(lead.recognizer.entity, _Found()).arrays.append(values)
 
     # -- different values -----------------------------------------------------------------------------------------
@@ -280,6 +285,13 @@ def _remember(recall: Recall, values: pa.Array, full: set[int]) -> None:
         return
     empty = values.filter(pa.array([i not in full for i in range(len(values))]))
     recall.empty = empty if recall.empty is None else pa.concat_arrays([recall.empty, empty])
+
+
+def _leads(values: pa.Array, weights: Vector, size: int) -> Counter[str]:
+    """First characters of values, how often."""
+    encoded = pc.utf8_slice_codeunits(pc.utf8_trim(values, STRIPPED), 0, size).dictionary_encode()
+    counts = np.bincount(encoded.indices.to_numpy(zero_copy_only=False), weights, len(encoded.dictionary)).astype(np.int64)
+    return Counter(dict(zip(encoded.dictionary.to_pylist(), counts.tolist(), strict=True)))
 
 
 def _births(birth: Callable[[str], str | None], values: pa.Array, weights: Vector) -> Counter[str]:

@@ -40,6 +40,11 @@ class Thresholds:
     sparse_cells: int = 3
     #: Lone numbers that pass are chance when they are fewer than this share of the column's long numbers (Luhn passes one in ten).
     chance_share: float = 0.25
+    #: From so many mobile numbers on, this share of them with one beginning (139, 150 …) means a sequence.
+    sequence_cells: int = 100
+    sequence_share: float = 0.6
+    #: Patterns with a lower score never make more than a possibility without a word.
+    faint_score: float = 0.25
     #: Half of the values already hidden: the column is "masked", not "plain".
     masked_share: float = 0.5
     #: Distinct per cell, over which a column of numbers identifies rows.
@@ -102,23 +107,34 @@ def judge(
     *,
     numeric: bool = False,
     text: bool = False,
+    other: bool = False,
     bars: Measures = DEFAULT,
 ) -> tuple[Judgement, ...]:
-    """Judgements on one column, the surest first. `numeric`: the source types it as a number; `text`: free text lines."""
+    """Judgements on one column, the surest first. `numeric`: the source types it as a number; `text`: free text
+    lines; `other`: the header says that the column is a number or property of something else (order_no)."""
     words = {hit.entity: hit for hit in headers if hit.weight >= bars.of(hit.entity).weak_word}
     found = []
     for recognizer in recognizers:
         table = bars.of(recognizer.entity)
         word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity, Tally())
-        verdict, sparse = _verdict(recognizer, word, tally, profile, numeric, text, table)
+        verdict, sparse = _verdict(recognizer, word, tally, profile, _Sort(numeric, text, other), table)
         if verdict is not None:
             found.append(_judgement(recognizer, verdict, sparse, word, tally, profile, table))
     found.sort(key=lambda j: (list(Verdict).index(j.verdict), j.sparse, -j.strength, j.entity))
     return tuple(_settle(found))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What sort of column it is, see `judge`."""
+
+    numeric: bool
+    text: bool
+    other: bool
+
+
 def _verdict(
-    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, numeric: bool, text: bool, table: Thresholds
+    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, sort: _Sort, table: Thresholds
 ) -> tuple[Verdict | None, bool]:
     if not profile.filled:
         return _by_word(word, table), False
@@ -129,11 +145,11 @@ def _verdict(
         not tally.cells and recognizer.evidence == "header" and word and profile.filled < table.contradiction_cells
     ):
         return _by_word(word, table), False
-    if share >= table.column_share and not text:
-        return _filled_column(recognizer, word, tally, share, numeric, table), False
-    if word is not None and share < table.column_share and not text:
+    if share >= table.column_share and not sort.text:
+        return _filled_column(recognizer, word, tally, share, sort, table), False
+    if word is not None and share < table.column_share and not sort.text:
         return _doubtful_word(word, share, profile, table), bool(tally.cells)
-    return _sparse(recognizer, tally, profile, numeric, table), True
+    return _sparse(recognizer, tally, profile, sort.numeric, table), True
 
 
 def _by_word(word: HeaderHit | None, table: Thresholds) -> Verdict | None:
@@ -142,7 +158,7 @@ def _by_word(word: HeaderHit | None, table: Thresholds) -> Verdict | None:
 
 
 def _filled_column(
-    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, share: float, numeric: bool, table: Thresholds
+    recognizer: Recognizer, word: HeaderHit | None, tally: Tally, share: float, sort: _Sort, table: Thresholds
 ) -> Verdict | None:
     """Most cells hold the entity. A word beside that confirms; without one the kind of evidence decides."""
     proven = tally.values and tally.proven / tally.values >= table.proven_share
@@ -151,12 +167,29 @@ def _filled_column(
     if recognizer.evidence == "checksum":
         return Verdict.CONFIRMED if proven else Verdict.POSSIBLE
     if recognizer.evidence == "shape":
-        if share < table.lone_share:
-            return Verdict.POSSIBLE
-        return Verdict.LIKELY if numeric else Verdict.CONFIRMED
+        if share < table.lone_share or _is_sequence(recognizer, tally, table):
+            return None if sort.other and share < table.proven_share else Verdict.POSSIBLE
+        return Verdict.LIKELY if sort.numeric or sort.other else Verdict.CONFIRMED
+    if _is_faint(recognizer, tally, table):
+        return Verdict.POSSIBLE if share >= table.proven_share and _varied(tally, table) and not sort.other else None
     if share < table.name_share:
         return None
     return Verdict.LIKELY if share >= table.lone_share and _varied(tally, table) else Verdict.POSSIBLE
+
+
+def _is_sequence(recognizer: Recognizer, tally: Tally, table: Thresholds) -> bool:
+    """Numbers that all begin alike were given out one after the other: order numbers, not telephones."""
+    if not recognizer.lead:
+        return False
+    leads = {lead: n for lead, n in tally.leads.items() if lead[:1] == "1"}
+    total = sum(leads.values())
+    return total >= table.sequence_cells and max(leads.values()) >= table.sequence_share * total
+
+
+def _is_faint(recognizer: Recognizer, tally: Tally, table: Thresholds) -> bool:
+    """A form that half of all numbers have (six digits) is a possibility at most."""
+    scores = {p.name: p.score for p in recognizer.patterns}
+    return max((scores.get(name, 1.0) for name in tally.patterns), default=1.0) < table.faint_score
 
 
 def _protected(profile: ColumnProfile, table: Thresholds) -> str:

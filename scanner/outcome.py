@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from connectors.base import Asset, Column, Extent
 from recognizers.base import HeaderHit, Recognizer
-from recognizers.headers import SPEAKS
+from recognizers.headers import SPEAKS, says_other
 from recognizers.headers import judge as judge_header
 from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Finding, Status, Verdict
 from scanner.judge import DEFAULT, TABLE, Judgement, Measures, judge
@@ -79,7 +79,8 @@ def findings(
     for place, path, profile in _places(asset, profiles):
         column = replace(place, name=head(path), type="", comment="") if path else place
         hits = header_hits(asset, column, recognizers)
-        judged = judge(profile, hits, recognizers, numeric=is_numeric(column), text=is_free_text(asset), bars=bars)
+        other = not hits and says_other(column.name, column.comment, recognizers)
+        judged = judge(profile, hits, recognizers, numeric=is_numeric(column), text=is_free_text(asset), other=other, bars=bars)
         found = [replace(_finding(asset, place, profile, j, by_entity[j.entity].category, counted), path=path) for j in judged]
         if day and "MINOR" in by_entity and not any(f.entity == "MINOR" and f.matched for f in found):
             found = [f for f in found if f.entity != "MINOR" or not any(profile.tallies[e].births for e in profile.tallies)]

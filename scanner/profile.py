@@ -16,7 +16,7 @@ from scanner.sketch import Sketch, sample_order
 
 SAMPLES = 3
 SEPARATOR = "\x1f"  # between a column and a path inside its cells, in the name of a profile
-_COUNTED = ("patterns", "states", "transforms", "births")
+_COUNTED = ("patterns", "states", "transforms", "births", "leads")
 
 
 def head(path: str) -> str:
@@ -31,6 +31,7 @@ class Tally:
     cells     non-empty cells with at least one value; whole: cells that are nothing else than one value
     values    number of values; proven: of them with a passed checksum
     patterns  pattern name -> values; states: state -> values (plain, weak, masked); transforms: name -> values that it took
+    leads     first characters (`Recognizer.lead`) -> values
     births    month of birth that a value tells ("1990-05") -> cells; samples: tag -> masked text, those with the lowest tags
     """
 
@@ -42,6 +43,7 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     transforms: Counter[str] = field(default_factory=Counter)
     births: Counter[str] = field(default_factory=Counter)
+    leads: Counter[str] = field(default_factory=Counter)
     samples: dict[str, str] = field(default_factory=dict)
     sketch: Sketch = field(default_factory=Sketch)
 
@@ -54,7 +56,8 @@ class Tally:
         total = Tally(
             self.cells + other.cells, self.whole + other.whole, self.values + other.values,
             self.proven + other.proven, self.patterns + other.patterns, self.states + other.states,
-            self.transforms + other.transforms, self.births + other.births, dict(self.samples), self.sketch + other.sketch,
+            self.transforms + other.transforms, self.births + other.births, self.leads + other.leads,
+            dict(self.samples), self.sketch + other.sketch,
         )  # fmt: skip
         total.offer(other.samples)
         return total
@@ -122,6 +125,6 @@ class ColumnProfile:
 
 def _tally(data: dict[str, Any]) -> Tally:
     sketch = Sketch(data["level"], set(data["tags"]))
-    patterns, states, transforms, births = (Counter[str](data[name]) for name in _COUNTED)
+    patterns, states, transforms, births, leads = (Counter[str](data[name]) for name in _COUNTED)
     cells, whole, values, proven = data["counts"]
-    return Tally(cells, whole, values, proven, patterns, states, transforms, births, dict(data["samples"]), sketch)
+    return Tally(cells, whole, values, proven, patterns, states, transforms, births, leads, dict(data["samples"]), sketch)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recognizers import catalogue
 from recognizers.cn_resident_id import RECOGNIZER, check_character, validate
+from recognizers.find import readings
 from scanner.batch import resident_ids
 
 BODIES = st.builds(
@@ -44,5 +45,5 @@ def test_a_slice_is_read_from_its_own_beginning(values: list[str]) -> None:
 
 def test_nothing_is_tried_before_a_resident_id() -> None:
     """The engine takes proven ids out of a column without asking any other definition."""
-    assert min(catalogue(), key=lambda r: (r.rank, r.entity)).entity == "CN_RESIDENT_ID"
-    assert next(p for p in RECOGNIZER.patterns if p.scope != "header").name == "number"
+    recognizer, _, pattern = readings(catalogue())[0]
+    assert (recognizer.entity, pattern.name) == ("CN_RESIDENT_ID", "number")

@@ -23,7 +23,7 @@ KEY = Key(bytes(range(32)))
 TAGS = st.builds(lambda level, n: f"{level:02x}{n:016x}", st.integers(0, 20), st.integers(0, 5000))
 SKETCHES = st.lists(TAGS, max_size=40).map(lambda tags: _sketch(tags))
 TALLIES = st.builds(
-    lambda n, extra, counted, sketch: Tally(n, n // 2, n + extra, n // 3, *(Counter(counted) for _ in range(4)), {}, sketch),
+    lambda n, extra, counted, sketch: Tally(n, n // 2, n + extra, n // 3, *(Counter(counted) for _ in range(5)), {}, sketch),
     st.integers(0, 1000), st.integers(0, 50), st.dictionaries(st.sampled_from("abc"), st.integers(1, 9)), SKETCHES,
 )  # fmt: skip
 PROFILES = st.builds(
