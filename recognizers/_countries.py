@@ -35,7 +35,7 @@ def international(value: str) -> bool:
     if bare.lstrip("(（").startswith("00"):
         digits = digits[2:]
     if digits.startswith(OWN):
-        return len(digits) >= 9
+        return True
     grouped = any(c in bare for c in " -.)）")
     return (grouped and _NANP.fullmatch(digits) is not None) or _valid(f"+{digits}", None)
 

@@ -28,7 +28,7 @@ RECOGNIZER = Recognizer(
     rank=64,
     patterns=(
         Pattern("path", f"[{_PATH_CLASS}]*{_WORD}[{_PATH_CLASS}]*{_ENDINGS}", edges=_PATH_CLASS, score=0.8, clue=_ENDINGS),
-        Pattern("named", f"[{_PATH_CLASS}]*{_HAN_WORD}[{_PATH_CLASS}]*{_ENDINGS}", edges="0-9A-Za-z_", score=0.8, clue="录音"),
+        Pattern("named", f"[{_PATH_CLASS}]*{_HAN_WORD}[{_PATH_CLASS}]*{_ENDINGS}", edges=_PATH_CLASS, score=0.8, clue="录音"),
         Pattern(
             "labelled",
             f"[{_PATH_CLASS}]*{_ENDINGS}",

@@ -25,7 +25,7 @@ _DOT = "[.．]"
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _LOCAL = "[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}"
 _DOMAIN = f"(?:{_LABEL}{_DOT}){{1,6}}"
-_TOP = "(?:[A-Za-z]{2,18}|[Xx][Nn]--[A-Za-z0-9-]{2,40})"
+_TOP = "(?:[Xx][Nn]--[A-Za-z0-9-]{2,40}|[A-Za-z]{2,18})"
 _ADDRESS = f"{_LOCAL}{_AT}{_DOMAIN}{_TOP}"
 
 _HAN = "一-鿿"
@@ -33,14 +33,14 @@ _HAN_TOP = (
     "(?:中国|中國|公司|网络|網絡|网址|网站|网店|商城|商店|商标|在线|中文网|移动|集团|香港|台湾|台灣|澳门|手机|信息|佛山|广东|企业|世界"
     "|公益|慈善|政务|机构|组织机构|娱乐|购物|招聘|游戏|时尚|健康|新加坡|我爱你|餐厅)"
 )
-_HAN_LABEL = f"[A-Za-z0-9{_HAN}-]{{1,20}}"
-_HAN_DOMAIN = f"(?:{_HAN_LABEL}{_DOT}){{1,2}}(?:{_HAN_TOP}|com|net|org|cn)"
+_HAN_LABEL = f"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,20}})?[{_HAN}][A-Za-z0-9{_HAN}-]{{0,20}}"
+_HAN_DOMAIN = f"(?:{_HAN_LABEL}{_DOT}(?:{_HAN_TOP}|com|net|org|cn)|{_LABEL}{_DOT}{_HAN_TOP})"
 
 #: What images, scripts and units are called: logo@2x.png is a file.
 _FILES = frozenset(
     {
         "png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "ico", "css", "js", "json", "html", "htm", "xml", "txt", "log", "exe",
-        "dll", "pdf", "csv", "xls", "xlsx", "doc", "docx", "mp4", "tgz", "scss", "vue", "service", "socket", "timer", "mount",
+        "dll", "pdf", "csv", "xls", "xlsx", "doc", "docx", "mp", "mp4", "tgz", "scss", "vue", "service", "socket", "timer", "mount",
     }
 )  # fmt: skip
 #: Accounts of programs: git@github.com:owner/name.git

@@ -107,7 +107,7 @@ _GLUED = "(?:tel|TEL|Tel|mobile|Mobile|MOBILE|phone|Phone|PHONE|cell|Cell|[.](?:
 # --- Already hidden ---------------------------------------------------------------------------------------------------------------
 _MASKED = (
     f"(?:[+＋]?86{_S}?|{_OPEN}[+＋]?86{_CLOSE}{_S}?)?{_SEGMENT}"
-    f"(?:{_S}?(?:{_M}{{4}}|[Xx]{{4}}){_S}?[0-9]{{4}}|[0-9]{{1,5}}{_M}{{3,6}}[0-9]{{0,4}}|{_M}{{3,8}}[0-9]{{0,4}})"
+    f"(?:{_S}?(?:{_M}{{4}}|[Xx]{{4}}){_S}?[0-9]{{4}}|[0-9]{{1,5}}{_M}{{3,7}}[0-9]{{0,4}}|{_M}{{3,8}}[0-9]{{0,4}})"
 )
 _MASKED_LANDLINE = f"0{AREA}{_S}?[0-9]{{0,4}}{_M}{{3,6}}[0-9]{{0,4}}"
 
@@ -126,8 +126,8 @@ _CHEAP_CARRIERS = ("179", "0179", "12593")
 
 def validate(value: str) -> bool | None:
     """False when it cannot be: a masked number shows its length, the plan of the country knows the others."""
-    if is_masked(value):
-        shown = sum(c.isdigit() or is_masked(c) for c in value)
+    if is_masked(value) or "xxxx" in value.lower():
+        shown = sum(c.isdigit() or is_masked(c) or c in "xX" for c in value)
         return None if shown in (10, 11, 12, 13, 15) else False
     if not value.strip("0 .-()"):
         return False  # filled with noughts
@@ -153,7 +153,7 @@ _BARE_CLUE = (
     f"|8(?:52|53|86|1|6){_S}[(（0-9 {DASHES_CLASS}-]|8869[0-9]{{8}})"
 )
 _CUE_CLUE = f"{_CUE}[02-9(]"
-_MASK_CLUE = f"{_LEFT}[(（]?[+＋]?(?:86)?[)）]?{_S}?1[3-9][0-9][0-9 {DASHES_CLASS}-]{{0,9}}(?:{_M}|[Xx]{{4}})"
+_MASK_CLUE = f"{_LEFT}[(（]?[+＋]?(?:86)?[)）]?{_S}?1[3-9][0-9][0-9 {DASHES_CLASS}-]*(?:{_M}|[Xx]{{4}})"
 _MASK_EDGES = f"0-9A-Za-z_{MASK_CLASS}"
 _PAIRED = f"(?:{_END}|{_SEGMENT}[0-9]{{8}}(?:[^0-9A-Za-z_.]|$))"
 _TWICE = f"(?:{_END}|(?:[2-9][0-9]{{7}}|{_SEGMENT}[0-9]{{8}})(?:[^0-9A-Za-z_.]|$))"
@@ -172,10 +172,18 @@ _MOBILES = (
         after="[A-Za-z_]",
         score=0.75,
         kind="mobile",
-        clue=f"{_CUE}[018][0-9 {DASHES_CLASS}-]{{10,18}}[A-Za-z_]",
+        clue=f"{_CUE}[018][0-9 {DASHES_CLASS}-]*[A-Za-z_]",
     ),
     Pattern("mobile_0_cued", f"0{_ELEVEN}", before=_CUE, after=_STOP, score=0.6, kind="mobile", clue=_CUE_CLUE),
-    Pattern("mobile_named", _ELEVEN, before=_NAMED, after=_STOP, score=0.75, kind="mobile", clue=f"[a-z][a-z]1[3-9][0-9][0-9 {DASHES_CLASS}-]{{8}}"),
+    Pattern(
+        "mobile_named",
+        _ELEVEN,
+        before=_NAMED,
+        after=_STOP,
+        score=0.75,
+        kind="mobile",
+        clue=f"[a-z][a-z]1[3-9][0-9][0-9 {DASHES_CLASS}-]{{8}}",
+    ),
     Pattern(
         "second",
         f"{_SEGMENT}[0-9]{{8}}",
@@ -292,7 +300,7 @@ RECOGNIZER = Recognizer(
     rank=40,
     patterns=_PATTERNS,
     validate=validate,
-    doubt=f"{_M}|[+＋][^0-9]?(?:[0-79]|8[0-57-9])|^[^0-9]*00|^[^0-9]*0[1-9][0-9]{{0,3}}[^0-9]|[0-9]{{14}}",
+    doubt=f"{_M}|[+＋][^0-9]*(?:[0-79]|8(?:[^6]|$))|^[^0-9]*0(?:0|[1-9][0-9]{{0,3}}[^0-9])|^[^1-9]*$|[0-9]{{14}}",
     headers=tuple(w for named in _KINDS.values() for w in named)
     + words(
         """

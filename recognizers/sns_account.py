@@ -20,7 +20,7 @@ from recognizers.base import Pattern, Recognizer
 from recognizers.header_words import words
 
 _WECHAT = "[A-Za-z][A-Za-z0-9_-]{5,19}"
-_WITH_DIGIT = "[A-Za-z][A-Za-z_-]{1,18}[0-9][A-Za-z0-9_-]{2,16}"
+_WITH_DIGIT = "[A-Za-z](?:[A-Za-z_-]{4,17}[0-9][A-Za-z0-9_-]{0,14}|[A-Za-z_-]{0,3}[0-9][A-Za-z0-9_-]{4,16})"
 _OPENID = "o[A-Za-z0-9_-]{27}"
 _QQ = "[1-9][0-9]{4,10}"
 _IS_QQ = "[1-9][0-9]{5,10}"

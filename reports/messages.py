@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.cli_messages import CLI
+from reports.sort_messages import SORTS
 
 _REPORTS: dict[str, tuple[str, str]] = {
     # ---- words ---------------------------------------------------------------------------------------------------------
@@ -75,6 +76,9 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "threshold.contradiction_share": ("低于此占比即与名称矛盾", "share below which values contradict a name"),
     "threshold.sparse_cells": ("零散发现成立的最少单元格", "least cells for a sparse finding to be likely"),
     "threshold.chance_share": ("低于长数字的此占比即视为巧合", "share of long numbers below which a right check digit is chance"),
+    "threshold.sequence_cells": ("比较号段的最少手机号个数", "least mobile numbers whose beginnings are compared"),
+    "threshold.sequence_share": ("同一号段达到此占比即视为流水号", "share with one beginning that means a sequence"),
+    "threshold.faint_score": ("低于此分值的写法最多为疑似", "patterns scored lower are a possibility at most"),
     "threshold.masked_share": ("视为已脱敏的最低比例", "least share of hidden values to be called masked"),
     "threshold.unique_share": ("视为取值不重复的最低比例", "least share of different values to be called unique"),
     "threshold.of": ("{entity}的", "{entity}: "),
@@ -459,7 +463,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
 
 
 #: key -> (zh, en). Placeholders in {braces}; both languages use the same ones (tested).
-MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **CLI}
+MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **SORTS, **CLI}
 
 #: The same for kinds that a company's own files define, entered by whoever reads these (pandian.recognizing). Only `word` looks here.
 OWN_NAMES: dict[str, tuple[str, str]] = {}

@@ -315,6 +315,11 @@ def share(finding: Finding) -> float | None:
     return finding.matched / finding.filled if finding.filled else None
 
 
+def sort_words(finding: Finding, lang: str) -> str:
+    """The sorts within the entity, in words: 微信, QQ."""
+    return " · ".join(word("sort", kind, lang) for kind in finding.kinds)
+
+
 def evidence_words(evidence: Evidence, lang: str) -> str:
     """One reason as a sentence. `what` is as the scanner gives it: displaying it safely is the caller's."""
     what = word({"transform": "transform", "protected": "state"}.get(evidence.kind, "entity"), evidence.what, lang)

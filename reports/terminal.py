@@ -39,6 +39,7 @@ from reports.outline import (
     reason_words,
     rows_in_all,
     share,
+    sort_words,
     sparse_words,
     system_name,
     system_of,
@@ -182,6 +183,8 @@ def _holding_rows(holding: Holding, report: Report) -> Iterable[list[RichText]]:
     lang = report.lang
     for position, finding in enumerate(holding.findings):
         name = _text(display(holding.column.name, _NAME)) if position == 0 else _text("")
+        if finding.path:
+            name.append(("\n" if position == 0 else "") + "  " + display(finding.path, _NAME), "dim")
         if position == 0 and holding.column.comment:
             name.append("  " + display(holding.column.comment, 24), "dim")
         part, standing = share(finding), report.decision(finding)
@@ -194,7 +197,10 @@ def _holding_rows(holding: Holding, report: Report) -> Iterable[list[RichText]]:
             sure.append(f"\n{text('decision.human', lang, ruling=ruling)}", "not strike bold")
             sure.append(f"\n{word('force', standing.force, lang)}" if standing.force is not Force.COUNTS else "", "yellow")
         shown = _text(display(", ".join(finding.samples[:2]), _NAME), "dim")
-        yield [name, _text(entity, style), sure, _text(sparse_words(finding, lang) or count), shown]
+        kind = _text(entity, style)
+        if finding.kinds:
+            kind.append("\n  " + display(sort_words(finding, lang), _NAME), "dim")
+        yield [name, kind, sure, _text(sparse_words(finding, lang) or count), shown]
 
 
 def _decisions(report: Report, total: Figures, console: Console) -> None:

@@ -7,6 +7,7 @@ never no wrongly (tests/scanner/test_alphabet.py). The parse is Python's; what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +57,10 @@ class Alphabet:
 
 @lru_cache(maxsize=16_384)
 def _may_match(alphabet: Alphabet, expression: str) -> bool:
-    tree = _parsed(expression)
+    try:
+        tree = _parsed(expression)
+    except re.error:
+        return True  # an expression of RE2 alone
     return tree.getwidth()[0] <= alphabet.longest and _sequence(alphabet, tree)
 
 

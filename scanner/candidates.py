@@ -81,9 +81,7 @@ class Candidates:
         """`hinted`: entities that the header names; None for lines, which are never read as a whole."""
         asked = self._lines if hinted is None else self._cells
         if len(values) <= self.few and not asked.prober.quick:
-            wholes = readings(self.recognizers, hinted) if hinted is not None else ()
-            for row, text in enumerate(values.to_pylist()):
-                yield Candidate(row, text, wholes, asked.patterns, shadow(text))
+            yield from self._of_few(values, asked.patterns, hinted)
             return
         hits = asked.prober.probe(values)
         shadows = _shadows(values, hits.table[:, asked.suspects])
@@ -102,6 +100,17 @@ class Candidates:
                 row, text, wholes, patterns, shadows.get(row),
                 _ends(hits, row, numbers), _ends(hidden, shadowed[row], numbers) if row in shadowed else None,
             )  # fmt: skip
+
+    def _of_few(self, values: pa.Array, patterns: tuple[Reading, ...], hinted: frozenset[str] | None) -> Iterator[Candidate]:
+        """Every value, with the patterns that the alphabet of all of them and of their shadows leaves possible."""
+        texts: list[str] = values.to_pylist()
+        shadows = [shadow(text) for text in texts]
+        alphabet = Alphabet.of(pa.array([*texts, *(s.text for s in shadows if s is not None)], pa.string()))
+        wholes = readings(self.recognizers, hinted) if hinted is not None else ()
+        wholes = tuple(r for r in wholes if alphabet.may_match(r[2].core))
+        patterns = tuple(r for r in patterns if alphabet.may_match(r[2].linear_expression))
+        for row, (text, meant) in enumerate(zip(texts, shadows, strict=True)):
+            yield Candidate(row, text, wholes, patterns, meant)
 
     def _special(self, values: pa.Array, meant: pa.Array, rows: list[int], hinted: frozenset[str] | None) -> Vector:
         """Which value, or its shadow, may wholly be one of the patterns that only the header makes possible: rows x patterns."""

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recognizers.base import Match, Pattern, Recognizer
-from recognizers.find import STRIPPED, in_cell, read_cell, read_text, readings
+from recognizers.find import STRIPPED, read_cell, read_text, readings
 from scanner.alphabet import Alphabet
 from scanner.batch import resident_ids
 from scanner.candidates import FEW, Candidates, anchored, suspect
@@ -77,9 +77,8 @@ class Engine:
         self.recognizers = recognizers
         self.key = key
         self.few = few
-        for recognizer in recognizers:
-            for pattern in recognizer.patterns:
-                pattern.ready()
+        for pattern in (p for r in recognizers for p in r.patterns if p.linear):
+            pattern.ready()  # a user's may be refused; ours are compiled when they are needed, which most of them never are
         self._birth = {r.entity: r.birth for r in recognizers if r.birth}
         self._lead_size = {r.entity: r.lead for r in recognizers if r.lead}
         self.candidates = Candidates(recognizers, few, pays)
@@ -165,11 +164,11 @@ class Engine:
             recall.barren -= 1
             return None
         step = max(len(values) // _PROBE, 1)
-        probe = values.take(pa.array(range(0, len(values), step))).to_pylist()
+        probe = values.take(pa.array(range(0, len(values), step)))
         counted: Counter[tuple[str, str]] = Counter()
-        for text in probe:
-            matches = in_cell(text, self.recognizers, hinted)
-            if len(matches) == 1 and matches[0].end - matches[0].start == len(text.strip(STRIPPED)):
+        for c in self.candidates.of(probe, hinted):
+            matches = read_cell(c.text, c.wholes, c.patterns, c.shadow, c.ends, c.shadow_ends)
+            if len(matches) == 1 and matches[0].end - matches[0].start == len(c.text.strip(STRIPPED)):
                 counted[matches[0].entity, matches[0].pattern] += 1
         best = [key for key, count in counted.most_common(1) if count >= _LEAD_SHARE * len(probe)]
         recall.lead = self._leads(hinted).get(best[0]) if best else None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree
@@ -99,6 +100,7 @@ def pairs(keys: pa.Array, values: pa.Array) -> dict[str, pa.Array]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _shown(key: str) -> str:
     """A key as part of a path: itself when it is a plain name that holds nothing, else `*`."""
     return key if _NAME.fullmatch(key) and not re.search("[0-9]{5}", key) and not in_text(key, _catalogue()) else "*"

@@ -12,6 +12,7 @@ A table is ``tests/tables/<entity in lower case>.tsv`` with the columns
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,6 +83,18 @@ def test_table_is_long_enough(recognizer: Recognizer) -> None:
     rows = rows_of(recognizer.entity)
     assert sum(bool(row.expected) for row in rows) >= LEAST
     assert sum(not row.expected for row in rows) >= LEAST
+
+
+@EACH
+def test_patterns_compile_and_their_clues_lie_within_what_they_match(recognizer: Recognizer) -> None:
+    """The engine begins to search `Pattern.reach` before the end of a clue."""
+    for pattern in recognizer.patterns:
+        pattern.ready()
+        for row in rows_of(recognizer.entity) if pattern.clue else ():
+            for m in re.finditer(pattern.text_expression, row.text):
+                around = row.text[max(m.start() - 1, 0) : m.end() + pattern.reach]
+                assert re.search(pattern.clue, around), (pattern.name, row.text)
+                assert m.end() - m.start() <= pattern.reach
 
 
 @EACH

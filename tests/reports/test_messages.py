@@ -120,6 +120,8 @@ def test_no_message_is_left_unused() -> None:
         "method.",
         "mode.",
         "kind.",
+        "sort.",
+        "transform.",
         "state.",
         "matrix.",
         "human.",
