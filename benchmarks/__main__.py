@@ -26,7 +26,7 @@ def show(rows: list[Row]) -> None:
     width = max(len(r.what) for r in rows)
     for row in rows:
         ratio = f"{row.ratio:8.2f} x {row.against}" if row.ratio else ""
-        places = 0 if float(row.value).is_integer() else 3 if row.value < 10 else 2
+        places = 0 if row.unit.startswith("of ") else 3 if row.value < 10 else 2
         print(f"  {row.what:{width}}  {row.value:12,.{places}f} {row.unit:10} {ratio}  {row.note}".rstrip())
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from benchmarks.row import Row
 from recognizers import catalogue
@@ -132,7 +133,7 @@ def _write(path: Path, records: Iterable[Record]) -> None:
         writer.writerows(rows)
 
 
-def _score(script: str, *arguments: object) -> dict[str, dict[str, dict[str, float]]]:
+def _score(script: str, *arguments: object) -> dict[str, Any]:
     done = subprocess.run([sys.executable, str(EVAL / script), *map(str, arguments), "--json"], check=True, capture_output=True)
     return dict(json.loads(done.stdout))
 

@@ -151,6 +151,10 @@ class Pattern:
         return self._linear() if self.linear else self._compiled(self.text_expression)
 
     @cached_property
+    def clue_in(self) -> re.Pattern[str]:
+        return self._compiled(self.clue)
+
+    @cached_property
     def whole(self) -> Searcher:
         return self._linear() if self.linear else self._compiled(self.core)
 

@@ -40,7 +40,7 @@ _HAN_DOMAIN = f"(?:{_HAN_LABEL}{_DOT}(?:{_HAN_TOP}|com|net|org|cn)|{_LABEL}{_DOT
 _FILES = frozenset(
     {
         "png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "ico", "css", "js", "json", "html", "htm", "xml", "txt", "log", "exe",
-        "dll", "pdf", "csv", "xls", "xlsx", "doc", "docx", "mp", "mp4", "tgz", "scss", "vue", "service", "socket", "timer", "mount",
+        "dll", "pdf", "csv", "xls", "xlsx", "doc", "docx", "mp4", "tgz", "scss", "vue", "service", "socket", "timer", "mount",
     }
 )  # fmt: skip
 #: Accounts of programs: git@github.com:owner/name.git
@@ -89,6 +89,8 @@ def validate(value: str) -> bool | None:
     if top.lower() in _FILES or local in _PROGRAMS or ".." in local or local.endswith("."):
         return False
     above = domain.rpartition(".")[0].rpartition(".")[2]
+    if len(above) == 2 and above[0].isdigit() and above[1] in "xX":
+        return False  # a picture at twice its size: logo@2x.webp
     glued = any(top.startswith(t) and top[len(t) : len(t) + 1].isupper() for t in _GLUED) or (above in _GLUED and top[:1].isupper())
     return False if glued else None
 
@@ -145,7 +147,7 @@ RECOGNIZER = Recognizer(
         ),
     ),
     validate=validate,
-    doubt="[A-Z＠．]|[.][.]|[.]@|git@|[.](?:" + "|".join(sorted(_FILES)) + ")",
+    doubt="[A-Z＠．]|[0-9]x[.]|[.][.]|[.]@|git@|[.](?:" + "|".join(sorted(_FILES)) + ")",
     headers=words(
         """
         email emails e_mail email_address email_addr email_no email_account mail_address mail_addr mail_account mailbox

@@ -64,17 +64,27 @@ def read_text(
 
     places, meant_places: for each pattern where in the text, or its shadow, a match or its clue may end."""
     found = list(_candidates(text, patterns, places))
+    hidden: set[Match] = set()
+    own = {r.entity: r for r, _, _ in patterns}
     if meant is not None:
         plain = {(match.entity, match.start, match.end) for match, _, _, _ in found}
         for match, sure, rank, number in _candidates(meant.text, patterns, meant_places):
             start, end, transforms = meant.origin(match.start, match.end)
             if (match.entity, start, end) not in plain:  # else nothing had to be undone, or only around it
-                found.append((match._replace(start=start, end=end, transforms=transforms), sure, rank, number))
-    return without_overlaps(found)
+                match = _in_context(match, meant.text, own[match.entity])._replace(start=start, end=end, transforms=transforms)
+                found.append((match, sure, rank, number))
+                hidden.add(match)
+    return [match if match in hidden else _in_context(match, text, own[match.entity]) for match in without_overlaps(found)]
 
 
 def _candidates(text: str, patterns: Sequence[Reading], places: Place) -> Iterator[Candidate]:
+    clues: dict[str, bool] = {}
     for i, (recognizer, number, pattern) in enumerate(patterns):
+        if places is None and pattern.clue and not pattern.linear:  # many patterns share one; an engine has looked for it already
+            if pattern.clue not in clues:
+                clues[pattern.clue] = pattern.clue_in.search(text) is not None
+            if not clues[pattern.clue]:
+                continue
         for match in candidates(text, recognizer, pattern, places[i] if places is not None else None):
             yield match, match.proven or pattern.claimed, recognizer.rank, number
 
@@ -139,7 +149,7 @@ def _readings(recognizers: tuple[Recognizer, ...], hinted: frozenset[str]) -> tu
 
 
 def candidates(text: str, recognizer: Recognizer, pattern: Pattern, ends: Sequence[int] | None = None) -> Iterator[Match]:
-    """The matches of one pattern in a text, before any other pattern is heard; they do not overlap each other.
+    """The matches of one pattern in a text, before any other pattern or the context is heard; they do not overlap each other.
 
     ends: every match, or its clue, ends at one of these; so the search may begin `Pattern.reach` before the next."""
     search, validate = pattern.in_text.search, recognizer.validate
@@ -161,7 +171,7 @@ def candidates(text: str, recognizer: Recognizer, pattern: Pattern, ends: Sequen
             continue
         position = m.end()
         match = _match(recognizer, pattern, m[1], start, verdict)
-        yield match if match.proven else _in_context(match, text, recognizer)
+        yield match
 
 
 def without_overlaps(found: Iterable[Candidate]) -> list[Match]:
@@ -194,8 +204,9 @@ def state_of(pattern: Pattern, value: str) -> State:
 
 
 def is_weak(shown: Any, hidden: Any) -> Any:
-    """For counts or vectors of them: eight and more digits to be seen, and less than a third of all characters hidden."""
-    return (shown >= 8) & (hidden * 3 < shown + hidden)
+    """For counts or vectors of them: eight and more digits to be seen, and three or less than some third of all hidden (a country
+    code is seen with +86 138****8000 and tells nothing)."""
+    return (shown >= 8) & ((hidden < 4) | (hidden * 3 + 3 < shown + hidden))
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +221,7 @@ def _shown() -> re.Pattern[str]:
 
 def _in_context(match: Match, text: str, recognizer: Recognizer) -> Match:
     """The match with its score raised when a context word stands shortly before it."""
-    if match.score >= CONTEXT_CEILING or not recognizer.context:
+    if match.proven or match.score >= CONTEXT_CEILING or not recognizer.context:
         return match
     near = text[max(0, match.start - CONTEXT_REACH) : match.start].lower()
     if _context(recognizer.context).search(near) is None:

@@ -1,9 +1,9 @@
 """Telephone number (电话号码): mobile, landline, service and machine numbers, and foreign ones.
 
 Mainland China: mobiles are 11 digits, segments 13x to 19x as the MIIT has opened them, those of the virtual operators (162,
-165, 167, 170, 171) among them. Numbers of machines (IoT) are 13 digits: 10647 to 10649; other 1064x, 1400, 1410 and 1440 look like
-any order number or a millisecond of 2014 and so count only after a cue or under a header; and 11 in 146, 148, 149, which look like any
-mobile. Landlines are 0, an area code (`recognizers._area_codes`) and seven or eight digits that begin with 2 to 9. Service
+165, 167, 170, 171) among them. Numbers of machines (IoT) are 11 digits in 146, 148 and 149, which look like any mobile, or 13
+in 1064x, 1400x, 1410x and 1440x, which look like any order number or like a millisecond of 2014, and so count only after a cue or
+under a header. Landlines are 0, an area code (`recognizers._area_codes`) and seven or eight digits that begin with 2 to 9. Service
 numbers: 400 and 800 by their form; 95xxx, 96xxx, 100xx, 12xxx, 11xxxx only after a cue or under a header. Before a number may
 stand 86 in all its spellings, or the prefix of a cheap carrier (17951, 17911, 12593).
 
@@ -37,8 +37,7 @@ _MARKED_86 = f"{_MARK}86{_CLOSE}?{_S}{{0,2}}"
 _ELEVEN = f"(?:{_SEGMENT}{_S}?[0-9]{{4}}{_S}?[0-9]{{4}}|{_SEGMENT}[0-9]{_S}(?:[0-9]{{4}}{_S}[0-9]{{3}}|[0-9]{{3}}{_S}[0-9]{{4}}))"
 _MOBILE = f"(?:{_BARE_86})?{_ELEVEN}"
 _CARRIER = f"(?:0?179[0-9]{{2}}{_S}|17951|17911|12593{_S}?)(?:{_ELEVEN}|0{AREA}{_S}?[2-9][0-9]{{6,7}})"
-_IOT = "(?:86)?1064[7-9][0-9]{8}"
-_IOT_CUED = "(?:86)?1(?:064|4[014]0)[0-9]{9}"
+_IOT = "(?:86)?1(?:064|4[014]0)[0-9]{9}"
 
 # --- Landlines and service numbers ------------------------------------------------------------------------------------------------
 _LOCAL = f"(?:[2-9][0-9]{{3}}{_S}?[0-9]{{4}}|[2-9][0-9]{{2}}{_S}?[0-9]{{4}})"
@@ -193,17 +192,16 @@ _MOBILES = (
         kind="mobile",
     ),
     Pattern("carrier", _CARRIER, edges=NUMBER_EDGES, score=0.6, kind="mobile", clue=f"{_LEFT}(?:0?179[0-9]{{2}}{_S}|17951|17911|12593)"),
-    Pattern("iot", _IOT, edges=NUMBER_EDGES + "-", score=0.5, kind="iot", clue=f"{_LEFT}(?:86)?1064[7-9]"),
     Pattern(
         "iot_cued",
-        _IOT_CUED,
-        before="(?:电话|手机|号码|卡号?|Mobile|mobile|MOBILE|Phone|phone|MSISDN|msisdn)号?码?[\"']?[:：= ]{1,2}[\"']?",
+        _IOT,
+        before="(?:物联网卡|物联网|IoT|电话|手机|号码|卡|Mobile|mobile|MOBILE|Phone|phone|MSISDN|msisdn)号?码?[\"']?[:：= ]{0,2}[\"']?",
         edges="0-9A-Za-z_.",
         score=0.5,
         kind="iot",
-        clue="[:：= \"'](?:86)?1(?:064|4[014]0)[0-9]{9}",
+        clue="[^0-9](?:86)?1(?:064|4[014]0)[0-9]{9}",
     ),
-    Pattern("iot_cell", _IOT_CUED, scope="header", score=0.5, kind="iot"),
+    Pattern("iot_cell", _IOT, scope="header", score=0.5, kind="iot"),
 )
 _FIXED = (
     Pattern("landline_cell", _LANDLINE, scope="cell", score=0.6, kind="landline"),

@@ -23,10 +23,11 @@ _FEW = 64  # characters of a class that are looked at one by one; of a longer ra
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The bytes that occur (UTF-8), and the greatest length of a value in bytes."""
+    """The bytes that occur (UTF-8), and the greatest and least length of a value in bytes."""
 
     present: bytes  # 256 flags
     longest: int
+    shortest: int = 0
 
     @classmethod
     def of(cls, values: pa.Array) -> Alphabet:
@@ -36,9 +37,13 @@ class Alphabet:
             return cls(bytes(256), 0)
         offsets = np.frombuffer(values.buffers()[1], dtype=np.int64)[values.offset : values.offset + len(values) + 1]
         raw = np.frombuffer(values.buffers()[2] or b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
-        flags = np.zeros(256, dtype=np.uint8)
-        flags[raw] = 1
-        return cls(flags.tobytes(), int(np.diff(offsets).max()))
+        pairs = np.zeros(65_536, dtype=np.uint8)  # two bytes at a time: scattering costs by the element
+        pairs[raw[: len(raw) // 2 * 2].view("<u2")] = 1
+        square = pairs.reshape(256, 256)
+        flags = np.maximum(square.max(axis=0), square.max(axis=1))
+        flags[raw[-1:]] = 1
+        sizes = np.diff(offsets)
+        return cls(flags.tobytes(), int(sizes.max()), int(sizes.min()))
 
     def narrowed(self, expressions: Iterable[str]) -> tuple[str, ...]:
         """Those that could match somewhere in such values."""
@@ -46,6 +51,10 @@ class Alphabet:
 
     def may_match(self, expression: str) -> bool:
         return _may_match(self, expression)
+
+    def has_any(self, characters: str) -> bool:
+        """Whether one of these characters could stand in the values."""
+        return any(self.has(ord(c), ord(c)) for c in characters)
 
     def has(self, low: int, high: int) -> bool:
         """Whether a character low..high (code points, inclusive) could stand in the values."""

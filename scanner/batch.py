@@ -13,7 +13,8 @@ import pyarrow as pa
 from recognizers.cn_resident_id import _PROVINCES as PROVINCES
 from scanner.orders import Vector
 
-_WEIGHTS = np.array([pow(2, 17 - i, 11) for i in range(17)], dtype=np.int16)
+#: Digit (or what is none) times the weight of its place, modulo 11.
+_PRODUCTS = [np.array([digit * pow(2, 17 - place, 11) % 11 for digit in range(256)], dtype=np.int16) for place in range(17)]
 _CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)  # by the weighted sum modulo 11 (GB 11643-1999)
 _IS_PROVINCE = np.zeros(100, dtype=bool)
 _IS_PROVINCE[[int(p) for p in PROVINCES]] = True
@@ -27,19 +28,21 @@ def resident_ids(values: pa.Array, weights: Vector) -> tuple[Vector, dict[str, i
     proven: Vector = np.zeros(len(values), dtype=bool)
     if not len(rows):
         return proven, {}
-    digits = (matrix[:, :17] - 48).astype(np.int16)  # below 48 it wraps round to more than 9
-    good: Vector = np.all((matrix[:, :17] >= 48) & (digits <= 9), axis=1)
+    columns = np.ascontiguousarray(matrix.T) - np.uint8(48)  # one row a place; what is below "0" wraps round to more than 9
+    digits = columns[:17]
+    good: Vector = np.max(digits, axis=0) <= 9
+    total = _PRODUCTS[0][digits[0]]
+    for place in range(1, 17):
+        total = total + _PRODUCTS[place][digits[place]]
     check = matrix[:, 17]
-    check = np.where(check == ord("x"), ord("X"), check)
-    pairs = digits[:, 0:16:2] * 10 + digits[:, 1:17:2]  # region, region, region, century, year, month, day, sequence
-    pairs = np.where(good[:, None], pairs, 0)
-    year, month, day = pairs[:, 3] * 100 + pairs[:, 4], pairs[:, 5], pairs[:, 6]
-    good &= _IS_PROVINCE[pairs[:, 0]] & (_CHECK[(digits @ _WEIGHTS) % 11] == check)
+    good &= (_CHECK[total % 11] == check) | ((total % 11 == 2) & (check == ord("x")))
+    pairs = np.where(good, digits[0:16:2].astype(np.int16) * 10 + digits[1:17:2], 0)  # region x 3, century, year, month, day, sequence
+    year, month, day = pairs[3] * 100 + pairs[4], pairs[5], pairs[6]
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     last = _DAYS[month] - ((month == 2) & ~leap)
-    good &= (year >= 1900) & (year < 2100) & (day >= 1) & (day <= last)
+    good &= _IS_PROVINCE[pairs[0]] & (year >= 1900) & (year < 2100) & (day >= 1) & (day <= last)
     proven[rows] = good
-    counts = np.bincount((year[good] * 12 + month[good] - 1).astype(np.int64), weights[rows][good], 2100 * 12).astype(np.int64)
+    counts = np.bincount((year[good].astype(np.int64) * 12 + month[good] - 1), weights[rows][good], 2100 * 12).astype(np.int64)
     months = np.flatnonzero(counts)
     return proven, {f"{m // 12:04d}-{m % 12 + 1:02d}": int(counts[m]) for m in months.tolist()}
 

@@ -19,7 +19,7 @@ from recognizers.base import Recognizer
 from recognizers.find import STRIPPED, Place, Reading, readings, spoken
 from recognizers.shadow import SUSPECTS, Shadow, shadow
 from scanner.alphabet import Alphabet
-from scanner.multi import PAYS, Hits, Prober, alternation, matching
+from scanner.multi import PAYS, Hits, Prober, matching
 from scanner.orders import Vector
 
 FEW = 256  # values; asking Arrow compiles every expression anew, which so few are not worth
@@ -77,16 +77,19 @@ class Candidates:
         self._cells = _Asked(spoken(recognizers), tuple(r for r in readings(recognizers) if r[2].scope == "cell"), pays=pays)
         self._possible = lru_cache(maxsize=65_536)(self._make_possible)
 
-    def of(self, values: pa.Array, hinted: frozenset[str] | None) -> Iterator[Candidate]:
-        """`hinted`: entities that the header names; None for lines, which are never read as a whole."""
+    def of(self, values: pa.Array, hinted: frozenset[str] | None, alphabet: Alphabet | None = None) -> Iterator[Candidate]:
+        """`hinted`: entities that the header names; None for lines, which are never read as a whole. `alphabet`: that of
+        values, or of more, where it is known."""
         asked = self._lines if hinted is None else self._cells
         if len(values) <= self.few and not asked.prober.quick:
             yield from self._of_few(values, asked.patterns, hinted)
             return
-        hits = asked.prober.probe(values)
+        hits = asked.prober.probe(values, alphabet or Alphabet.of(values))
         shadows = _shadows(values, hits.table[:, asked.suspects])
         meant = pa.array([s.text for s in shadows.values()], pa.string())
-        hidden = asked.prober.probe(meant) if shadows else Hits(np.zeros((0, len(asked.prober.expressions)), dtype=bool))
+        hidden = (
+            asked.prober.probe(meant, Alphabet.of(meant)) if shadows else Hits(np.zeros((0, len(asked.prober.expressions)), dtype=bool))
+        )
         table = _without_suspects(hits.table, asked)
         shadowed = {row: place for place, row in enumerate(shadows)}
         if shadows:
@@ -136,15 +139,6 @@ class Candidates:
         named |= {(r[0].entity, r[1]) for r, hit in zip(asked.wholes, bits[asked.suspects.stop :], strict=True) if hit}
         named |= {(r[0].entity, r[1]) for r, hit in zip(self._own(hinted), np.frombuffer(special, dtype=bool), strict=False) if hit}
         return numbers, tuple(r for r in readings(self.recognizers, hinted) if (r[0].entity, r[1]) in named)
-
-
-def suspect(values: pa.Array) -> Vector:
-    """Which values have, or may have, a shadow. For a column that is decided as a vector; a batch of candidates knows it already."""
-    found = np.zeros(len(values), dtype=bool)
-    wanted = Alphabet.of(values).narrowed(SUSPECTS)
-    for start in range(0, len(wanted), 4):
-        found |= matching(values, alternation(wanted[start : start + 4]))
-    return found
 
 
 def _without_suspects(table: Vector, asked: _Asked) -> Vector:

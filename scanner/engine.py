@@ -24,9 +24,10 @@ import pyarrow.compute as pc
 
 from recognizers.base import Match, Pattern, Recognizer
 from recognizers.find import STRIPPED, read_cell, read_text, readings
+from recognizers.shadow import SUSPECTS
 from scanner.alphabet import Alphabet
 from scanner.batch import resident_ids
-from scanner.candidates import FEW, Candidates, anchored, suspect
+from scanner.candidates import FEW, Candidates, anchored
 from scanner.mask import mask
 from scanner.multi import PAYS, alternation, matching
 from scanner.orders import Vector, floor, leading_zeros, orders
@@ -39,7 +40,7 @@ _LEAD_SHARE = 0.5  # a lead pays when it decides at least half of the cells
 _BARREN = 15  # batches without looking again, after a column that has no lead
 _REPEATS = 0.9  # below this share of distinct values among the first thousand, work on distinct values
 _REMEMBERED = 8192  # values of a column that are kept in mind because they hold nothing
-_AT_ONCE = 8  # expressions of whole cells in one alternation of RE2
+_AT_ONCE = 16  # expressions of whole cells in one alternation of RE2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Engine:
     def observe_lines(self, lines: pa.Array) -> ColumnProfile:
         """Running text: every row a line. `whole` is never counted."""
         profile = ColumnProfile(rows=len(lines))
-        lines = _filled(lines)
+        lines = lines.drop_null()
+        lines = _filled(lines, Alphabet.of(lines))
         profile.filled = len(lines)
         found: dict[str, _Found] = {}
         for _, text, matches in self.spans(lines):
@@ -101,32 +103,36 @@ class Engine:
             if matches := read_text(c.text, c.patterns, c.shadow, c.ends, c.shadow_ends):
                 yield c.row, c.text, matches
 
-    def observe_cells(self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None) -> ColumnProfile:
-        """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header")."""
+    def observe_cells(
+        self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None, alphabet: Alphabet | None = None
+    ) -> ColumnProfile:
+        """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header"). `alphabet`: that
+        of the values, or of more, where it is known."""
         profile = ColumnProfile(rows=len(values))
-        values = _filled(values)
+        values = values.drop_null()
+        recall, alphabet = recall or Recall(), alphabet or Alphabet.of(values)
+        values = _filled(values, alphabet)
         profile.filled = len(values)
         if not len(values):
             return profile
-        recall = recall or Recall()
         values, counts = _distinct(values)
-        profile.numbers = numbers(values, counts)
+        profile.numbers = numbers(values, counts, alphabet)
         if hinted:
-            profile.shapes.update(shapes(values, counts))
+            profile.shapes.update(shapes(values, counts, alphabet))
         values, counts = _unknown(values, counts, recall)
         found: dict[str, _Found] = {}
         if len(values) > self.few:
             weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
-            values, weights = self._take_lead(profile, found, values, weights, hinted, recall)
+            values, weights = self._take_lead(profile, found, values, weights, hinted, recall, alphabet)
             counts = None if counts is None else weights
         full = set()
-        for c in self.candidates.of(values, hinted):
+        for c in self.candidates.of(values, hinted, alphabet):
             if matches := read_cell(c.text, c.wholes, c.patterns, c.shadow, c.ends, c.shadow_ends):
                 self._count(profile, found, c.text, matches, 1 if counts is None else int(counts[c.row]), whole=True)
                 full.add(c.row)
         if counts is not None:
             _remember(recall, values, full)
-        self._sketch(profile, found)
+        self._sketch(profile, found, alphabet)
         return profile
 
     # -- one value ---------------------------------------------------------------------------------------------------
@@ -184,8 +190,9 @@ class Engine:
         return leads
 
     def _take_lead(
-        self, profile: ColumnProfile, found: dict[str, _Found], values: pa.Array, weights: Vector, hinted: frozenset[str], recall: Recall
-    ) -> tuple[pa.Array, Vector]:
+        self, profile: ColumnProfile, found: dict[str, _Found], values: pa.Array, weights: Vector, hinted: frozenset[str],
+        recall: Recall, alphabet: Alphabet,
+    ) -> tuple[pa.Array, Vector]:  # fmt: skip
         """Count what is wholly the lead; return what is left."""
         lead = self._lead(values, hinted, recall)
         if lead is None:
@@ -199,11 +206,10 @@ class Engine:
         taken = matching(values, lead.expression)
         if taken.any():
             rivals = values.filter(pa.array(taken))
-            free = ~suspect(rivals)
-            earlier = Alphabet.of(rivals).narrowed(lead.earlier)
-            for start in range(0, len(earlier), _AT_ONCE):
-                free &= ~matching(rivals, alternation(earlier[start : start + _AT_ONCE]))
-            taken[np.flatnonzero(taken)[~free]] = False
+            others = alphabet.narrowed((*SUSPECTS, *lead.earlier))  # what has a shadow, or a reading that is tried before
+            for start in range(0, len(others), _AT_ONCE):
+                taken[np.flatnonzero(taken)[matching(rivals, alternation(others[start : start + _AT_ONCE]))]] = False
+                rivals = values.filter(pa.array(taken))
         outcome = _validated(lead.recognizer, values.filter(pa.array(taken)))
         if lead.pattern.claimed:
             outcome = np.maximum(outcome, 1)  # the header says what it is: proven or not, never refused
@@ -237,13 +243,14 @@ class Engine:
 
     # -- different values -----------------------------------------------------------------------------------------
 
-    def _sketch(self, profile: ColumnProfile, found: dict[str, _Found]) -> None:
-        """Tags and masked samples for the values of this batch. Here the raw values end."""
+    def _sketch(self, profile: ColumnProfile, found: dict[str, _Found], alphabet: Alphabet | None = None) -> None:
+        """Tags and masked samples for the values of this batch, of this alphabet. Here the raw values end."""
         for entity, values in found.items():
             tally = profile.tally(entity)
             texts = pa.chunked_array([*values.arrays, pa.array(values.texts, pa.string())]).combine_chunks()
-            texts = pc.utf8_trim(texts, STRIPPED)
-            numbers = orders(entity, texts, self.key)
+            if alphabet is None or alphabet.has_any(STRIPPED):
+                texts = pc.utf8_trim(texts, STRIPPED)
+            numbers = orders(entity, texts, self.key, alphabet)
             levels = leading_zeros(numbers)
             tally.sketch.level = floor(numbers, levels)
             survivors = np.flatnonzero(levels >= tally.sketch.level)
@@ -254,8 +261,9 @@ class Engine:
             tally.offer({tag: mask(entity, samples[tag]) for tag in sorted(samples, key=sample_order)[:3]})
 
 
-def _filled(values: pa.Array) -> pa.Array:
-    values = values.drop_null()
+def _filled(values: pa.Array, alphabet: Alphabet) -> pa.Array:
+    if not len(values) or (alphabet.shortest and not alphabet.has_any(STRIPPED)):
+        return values
     blank = pc.equal(pc.utf8_length(pc.utf8_trim(values, STRIPPED)), 0)
     return values.filter(pc.invert(blank)) if pc.any(blank).as_py() else values
 

@@ -50,21 +50,20 @@ class Prober:
         """Whether asking costs nothing but the matching: few values are worth it, too."""
         return self._hyperscan is not None and self._hyperscan is not _ABSENT
 
-    def probe(self, values: pa.Array) -> Hits:
-        """`values`: Arrow strings without nulls."""
+    def probe(self, values: pa.Array, alphabet: Alphabet) -> Hits:
+        """`values`: Arrow strings without nulls, of this alphabet or a smaller one."""
         self._seen += values.nbytes
         if self._hyperscan is None and self._seen >= self.pays:
             self._hyperscan = _compiled(self.expressions) or _ABSENT
         if self.quick:
-            return self._by_hyperscan(values)
-        return Hits(self._by_re2(values, range(len(self.expressions))))
+            return self._by_hyperscan(values, alphabet)
+        return Hits(self._by_re2(values, range(len(self.expressions)), alphabet))
 
     # -- Arrow's RE2 ----------------------------------------------------------------------------------------------
 
-    def _by_re2(self, values: pa.Array, wanted: Iterable[int]) -> Vector:
+    def _by_re2(self, values: pa.Array, wanted: Iterable[int], alphabet: Alphabet) -> Vector:
         """From group to owner to expression: most match nothing, and what is not asked need not be compiled."""
         table = np.zeros((len(values), len(self.expressions)), dtype=bool)
-        alphabet = Alphabet.of(values)
         by_owner: dict[int, list[int]] = {}
         for number in wanted:
             if alphabet.may_match(self.expressions[number]):
@@ -81,8 +80,12 @@ class Prober:
                 if not len(hit):
                     continue
                 narrowed = some.take(pa.array(hit))
+                asked: dict[str, Vector | bool] = {} if len(own) > 1 else {self.expressions[own[0]]: True}
                 for number in own:
-                    table[rows[hit], number] = matching(narrowed, self.expressions[number]) if len(own) > 1 else True
+                    expression = self.expressions[number]
+                    if expression not in asked:
+                        asked[expression] = matching(narrowed, expression)
+                    table[rows[hit], number] = asked[expression]
         return table
 
     def _alternation(self, numbers: Iterable[int]) -> str:
@@ -90,9 +93,9 @@ class Prober:
 
     # -- Hyperscan ------------------------------------------------------------------------------------------------
 
-    def _by_hyperscan(self, values: pa.Array) -> Hits:
+    def _by_hyperscan(self, values: pa.Array, alphabet: Alphabet) -> Hits:
         database, foreign = self._hyperscan
-        table = self._by_re2(values, foreign) if foreign else np.zeros((len(values), len(self.expressions)), dtype=bool)
+        table = self._by_re2(values, foreign, alphabet) if foreign else np.zeros((len(values), len(self.expressions)), dtype=bool)
         hits = Hits(table, {}, frozenset(foreign))
         sizes = pc.binary_length(values.cast(pa.large_binary())).to_numpy(zero_copy_only=False).astype(np.int64) + 1
         ends = np.cumsum(sizes)
@@ -160,7 +163,7 @@ def _scan(database: Any, values: pa.Array, ends: Vector, offset: int, hits: Hits
 
 
 def alternation(parts: Iterable[str]) -> str:
-    return "|".join(f"(?:{part})" for part in parts)
+    return "|".join(f"(?:{part})" for part in dict.fromkeys(parts))
 
 
 def matching(values: pa.Array, expression: str) -> Vector:

@@ -25,6 +25,7 @@ import pyarrow.compute as pc
 from connectors.base import Asset
 from recognizers.find import in_text
 from recognizers.header_words import words
+from scanner.alphabet import Alphabet
 from scanner.multi import matching
 
 LONGEST = 65_536  # characters of a cell that is unfolded
@@ -65,9 +66,11 @@ _VALUE_COLUMNS = frozenset(
 )
 
 
-def documents(values: pa.Array) -> tuple[pa.Array, dict[str, list[str]]]:
+def documents(values: pa.Array, alphabet: Alphabet) -> tuple[pa.Array, dict[str, list[str]]]:
     """The cells that are no document (nulls among them), and the values of the documents by path."""
-    likely = pc.fill_null(pa.array(matching(values, _LIKELY)), False) if len(values) else pa.array([], pa.bool_())
+    if not alphabet.may_match(_LIKELY):
+        return values, {}
+    likely = pc.fill_null(pa.array(matching(values, _LIKELY)), False)
     if not pc.any(likely).as_py():
         return values, {}
     paths: dict[str, list[str]] = {}

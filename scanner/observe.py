@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from connectors.base import Asset, Column
 from recognizers.base import Recognizer
+from scanner.alphabet import Alphabet
 from scanner.clock import days, is_clock
 from scanner.engine import Engine, Recall
 from scanner.nested import documents, pairs, pairs_of
@@ -56,8 +57,9 @@ class Observer:
             return
         hinted = self._hinted[place]
         written = pa.array([], pa.string()) if is_opaque(column) else _words(values, hinted)
-        cells, inner = self._inside(asset, place, data, written)
-        profile = self.engine.observe_cells(cells, hinted, self._recall[place])
+        alphabet = Alphabet.of(written)
+        cells, inner = self._inside(asset, place, data, written, alphabet)
+        profile = self.engine.observe_cells(cells, hinted, self._recall[place], alphabet)
         profile.rows = len(values)
         known = _is_text(values.type) and not is_opaque(column)
         profile.filled = profile.filled + len(written) - len(cells) if known else len(values) - values.null_count
@@ -67,13 +69,15 @@ class Observer:
         for path, texts in inner.items():
             yield f"{column.name}{SEPARATOR}{path}", self.engine.observe_cells(texts, self._hinted_inside(asset, path))
 
-    def _inside(self, asset: Asset, place: int, data: pa.RecordBatch, written: pa.Array) -> tuple[pa.Array, dict[str, pa.Array]]:
+    def _inside(
+        self, asset: Asset, place: int, data: pa.RecordBatch, written: pa.Array, alphabet: Alphabet
+    ) -> tuple[pa.Array, dict[str, pa.Array]]:
         """What is left of a column's cells, and what lies inside the others, by path."""
         if self._pairs is not None and place == self._pairs[1] and len(written) == data.num_rows:
             keys = _words(data.column(self._pairs[0]), frozenset())
             if len(keys) == len(written):
                 return written.slice(0, 0), pairs(keys, written)
-        cells, inner = documents(written)
+        cells, inner = documents(written, alphabet)
         return cells, {path: pa.array(texts, pa.string()) for path, texts in inner.items()}
 
     def _hinted_inside(self, asset: Asset, path: str) -> frozenset[str]:

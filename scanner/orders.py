@@ -6,7 +6,7 @@ number of its leading zero bits is ever kept (scanner.sketch); identity is the k
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,20 +14,37 @@ import pyarrow.compute as pc
 
 from scanner.sketch import SIZE, Key, normalise
 
+if TYPE_CHECKING:
+    from scanner.alphabet import Alphabet
+
 Vector = np.ndarray[Any, np.dtype[Any]]
 
 #: Values that `normalise` may change, by entity; the others are their own normal form. Foreign: all but Han, kana, Hangul.
-_FOREIGN = "A-Z\\x0b\\x1c-\\x1f\\x{80}-\\x{3000}\\x{a000}-\\x{abff}\\x{f900}-\\x{10ffff}"
+_FOREIGN = "\\x0b\\x1c-\\x1f\\x{80}-\\x{3000}\\x{a000}-\\x{abff}\\x{f900}-\\x{10ffff}"
 _UNUSUAL = {"EMAIL_ADDRESS": f"[\\s{_FOREIGN}]", "": f"[-\\s()（）.+·{_FOREIGN}]|^86|^0086"}
 
 
-def orders(entity: str, texts: pa.Array, key: Key) -> Vector:
-    """uint64 per text; equal for texts that `normalise` makes equal."""
+#: Bytes that leave a text its own normal form: letters and digits of ASCII; in an e-mail address every ASCII character that shows.
+_QUIET = np.array([b < 128 and chr(b).isalnum() for b in range(256)])
+_QUIET_MAIL = np.array([33 <= b < 127 for b in range(256)])
+
+
+def orders(entity: str, texts: pa.Array, key: Key, alphabet: Alphabet | None = None) -> Vector:
+    """uint64 per text; equal for texts that `normalise` makes equal. `alphabet`: of the texts, or of more, where it is known."""
+    texts = pc.ascii_lower(texts)  # which `normalise` does, too: the X of a resident id needs no Python
+    if alphabet is not None and _is_quiet(entity, alphabet):
+        return _mixed(_hashed(texts, *key.numbers()))
     unusual = pc.match_substring_regex(texts, _UNUSUAL.get(entity, _UNUSUAL[""]))
     if pc.any(unusual).as_py():
         plain = [normalise(entity, t) for t in texts.filter(unusual).to_pylist()]
         texts = pc.replace_with_mask(texts, unusual, pa.array(plain, pa.string()))
     return _mixed(_hashed(texts, *key.numbers()))
+
+
+def _is_quiet(entity: str, alphabet: Alphabet) -> bool:
+    """Whether all texts are in normal form already; before a telephone number a country code (86) may stand."""
+    quiet = _QUIET_MAIL if entity == "EMAIL_ADDRESS" else _QUIET
+    return entity != "PHONE_NUMBER" and bool(quiet[np.frombuffer(alphabet.present, dtype=np.uint8) > 0].all())
 
 
 def leading_zeros(numbers: Vector) -> Vector:

@@ -79,7 +79,10 @@ class ColumnProfile:
     numbers: int = 0
 
     def tally(self, entity: str) -> Tally:
-        return self.tallies.setdefault(entity, Tally())
+        tally = self.tallies.get(entity)
+        if tally is None:
+            tally = self.tallies[entity] = Tally()
+        return tally
 
     def __add__(self, other: ColumnProfile) -> ColumnProfile:
         names = sorted(self.tallies.keys() | other.tallies.keys())

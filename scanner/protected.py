@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from recognizers.base import Pattern
 from recognizers.find import HIDDEN, SHOWN, is_weak
+from scanner.alphabet import Alphabet
 from scanner.orders import Vector
 
 _HEX = "[0-9a-fA-F]"
@@ -38,12 +39,14 @@ PROTECTED = (
 )
 
 
-def shapes(values: pa.Array, counts: Vector | None) -> dict[str, int]:
+def shapes(values: pa.Array, counts: Vector | None, alphabet: Alphabet) -> dict[str, int]:
     """How many cells hold a hash, a token or a ciphertext. A ciphertext in base64 has capitals, small letters and digits."""
     left = np.ones(len(values), dtype=bool)
     weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
     found: dict[str, int] = {}
     for state, expression in PROTECTED:
+        if not alphabet.may_match(expression):
+            continue
         hit = left & _match(values, expression)
         if state == "encrypted" and hit.any():
             mixed = _match(values, "[A-Z]") & _match(values, "[a-z]") & _match(values, "[0-9]")
@@ -54,8 +57,10 @@ def shapes(values: pa.Array, counts: Vector | None) -> dict[str, int]:
     return found
 
 
-def numbers(values: pa.Array, counts: Vector | None) -> int:
+def numbers(values: pa.Array, counts: Vector | None, alphabet: Alphabet) -> int:
     """How many cells are nothing but twelve digits and more."""
+    if not alphabet.may_match("^[0-9]{12,}$"):
+        return 0
     hit = _match(values, "^[0-9]{12,}$")
     return int(hit.sum() if counts is None else counts[hit].sum())
 

@@ -12,6 +12,7 @@ from connectors.base import Asset, Column
 from recognizers import catalogue
 from recognizers.cn_resident_id import check_character
 from recognizers.find import in_cell
+from scanner.alphabet import Alphabet
 from scanner.inventory import Finding
 from scanner.observe import Observer
 from scanner.outcome import findings
@@ -61,7 +62,7 @@ def test_hashes_without_a_word_are_nothing() -> None:
 
 def test_shapes_are_told_once_and_by_weight() -> None:
     values = pa.array(["0" * 32, "tok_abcdefgh", "plain", "d" * 64])
-    assert shapes(values, None) == {"hashed": 2, "tokenised": 1}
+    assert shapes(values, None, Alphabet.of(values)) == {"hashed": 2, "tokenised": 1}
 
 
 def test_transforms_are_evidence() -> None:
