@@ -170,7 +170,7 @@ RECOGNIZER = Recognizer(
         """
         unit_price 计量 计价 货币 时间 数量 库存 基本单位 副单位 主单位 多单位 辅助单位 包装单位 重量单位 金额单位 规格单位
         体积单位 长度单位 contact person user employee staff bank file dept department role product goods category level group
-        type 联系人 用户 员工 部门 银行 等级 标签 分组 类型 产品 商品
+        type 联系人 用户 员工 部门 银行 等级 标签 分组 类型 产品 商品 查处 表彰 谈话 主办 承办 协办 颁发 颁奖 发证 审批 监管 执法
         """
     ),
     context=("公司", "单位", "任职", "就职", "甲方", "乙方", "company"),

@@ -73,4 +73,5 @@ RECOGNIZER = Recognizer(
     sources=("GB/T 3304-1991", "PIPL Art. 28"),
     holds=("text", "whole", "fraction", "flag"),
     keep=(0, 0),
+    pointed=True,
 )

@@ -243,10 +243,15 @@ def _without_ending(units: tuple[str, ...], words: frozenset[str]) -> tuple[str,
     return units
 
 
+_APART = re.compile(rf"[{_HAN}]{{1,4}} [{_HAN}]{{1,4}}")
+
+
 def phrases(comment: str) -> Iterator[str]:
     """The comment cut into phrases; the first says what the column is, enumerations and explanations follow."""
     text = _fold(comment).strip()
     text = _LEADING_BRACKET.sub("", text).replace("'s ", " ").replace("的", "")
+    if _APART.fullmatch(text):  # 采购 人, 证件 号码: one phrase that somebody set apart
+        text = text.replace(" ", "")
     for phrase in _CUT.split(text):
         if phrase and _UNIT.search(phrase):
             yield phrase

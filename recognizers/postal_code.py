@@ -40,10 +40,14 @@ RECOGNIZER = Recognizer(
     ),
     headers=words(
         """
-        postal_code postalcode zip_code zipcode yzbm youbian youzhengbianma 邮政编码 邮编 郵政編碼 郵編 郵便番号
+        郵便番号
         """
     ),
-    hints=words("postcode post_code zip postal postnum postno yb"),
+    hints=words(
+        """
+        postal_code postalcode zip_code zipcode yzbm youbian youzhengbianma 邮政编码 邮编 郵政編碼 郵編 postcode post_code zip postal postnum postno yb
+        """
+    ),
     vetoes=words("file archive url package gzip 文件 压缩 下载"),
     context=("邮编", "邮政编码", "地址", "〒", "postal", "zip"),
     evidence="header",

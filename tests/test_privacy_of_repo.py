@@ -40,10 +40,10 @@ MACHINE_PATHS = re.compile(
 )
 EMAIL = re.compile(r"([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
 RESERVED = re.compile(
-    r"(?:.*\.)?(?:example\.(?:com|org|net|cn|com\.cn|jp|co\.jp|edu)|[a-z0-9-]+\.(?:example|test|invalid|localhost)|example)$", re.I
+    r"(?:.*\.)?(?:example\.(?:com|org|net|cn|com\.cn|jp|co\.jp|edu|xn)|[a-z0-9-]+\.(?:example|test|invalid|localhost)|example)$", re.I
 )
 #: What looks like an address and is nobody's: a file name (logo@2x.png), the account of a program (git@…), single letters (a@b.…).
-NOT_A_PERSON = re.compile(r"git@|.*@\dx\.(?:png|jpg|gif|svg)$|[a-z]@[a-z]\.[a-z]+$", re.I)
+NOT_A_PERSON = re.compile(r"git@|.*@\d(?:\.\d)?x\.(?:png|jpg|gif|svg|webp|mp\d?)$|.*\.service$|[a-z]@[a-z]\.[a-z]+$", re.I)
 LICENCE_TEXTS = ("LICENSE", "NOTICE")
 
 

@@ -13,7 +13,9 @@ from recognizers import catalogue
 from recognizers.shadow import SUSPECTS
 from scanner.alphabet import Alphabet
 
-EXPRESSIONS = sorted({p.core for r in catalogue() for p in r.patterns} | {p.linear_expression for r in catalogue() for p in r.patterns} | set(SUSPECTS))
+EXPRESSIONS = sorted(
+    {p.core for r in catalogue() for p in r.patterns} | {p.linear_expression for r in catalogue() for p in r.patterns} | set(SUSPECTS)
+)
 TEXTS = st.text(st.sampled_from("0123456789-+ .,:@_abXZ张王市路号幺〇３\u200b%\\&#="), max_size=30)
 
 

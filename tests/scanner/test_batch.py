@@ -19,7 +19,9 @@ BODIES = st.builds(
     st.integers(100000, 849999), st.integers(1890, 2110), st.integers(0, 13), st.integers(0, 32), st.integers(0, 999),
 )  # fmt: skip
 IDS = BODIES.map(lambda body: body + check_character(body))
-VALUES = st.one_of(IDS, BODIES.map(lambda b: b + "0"), st.text("0123456789Xx /:９张", max_size=20), IDS.map(str.lower), IDS.map(lambda v: f" {v}"))
+VALUES = st.one_of(
+    IDS, BODIES.map(lambda b: b + "0"), st.text("0123456789Xx /:９张", max_size=20), IDS.map(str.lower), IDS.map(lambda v: f" {v}")
+)
 NUMBER = next(p for p in RECOGNIZER.patterns if p.name == "number")
 
 

@@ -25,7 +25,10 @@ ENTITIES = [r.entity for r in RECOGNIZERS]
 EXAMPLES = sorted({e for r in RECOGNIZERS for e in (*r.examples, *r.counter_examples)})
 NOISE = st.text(st.sampled_from("0123456789-+() xX.@_abcWXZ张王市路号公司：:手机*一\u3000\t\u200b３〇八幺O電%&#;=\\u"), max_size=24)
 HIDDEN = st.sampled_from([str.swapcase, *(lambda t, c=c: c.join(t) for c in "\u200b \ufe0f")]) | st.sampled_from(
-    [lambda t, d=digits: t.translate(str.maketrans("0123456789", d)) for digits in ("０１２３４５６７８９", "〇一二三四五六七八九", "⓪①②③④⑤⑥⑦⑧⑨")]
+    [
+        lambda t, d=digits: t.translate(str.maketrans("0123456789", d))
+        for digits in ("０１２３４５６７８９", "〇一二三四五六七八九", "⓪①②③④⑤⑥⑦⑧⑨")
+    ]
 )
 SHAPED = st.one_of(*(st.from_regex(p.whole, fullmatch=True) for r in RECOGNIZERS for p in r.patterns))
 VALUES = st.one_of(st.sampled_from(EXAMPLES), NOISE, SHAPED, st.tuples(NOISE, st.sampled_from(EXAMPLES), NOISE).map("".join))

@@ -78,7 +78,10 @@ def test_any_text_is_taken_or_left(text: str) -> None:
     assert len(rest) == 1 or found or text.strip() in ("{}", "[]")
 
 
-@pytest.mark.parametrize(("path", "name"), [("$.a.tel", "tel"), ("$.tels[]", "tels"), ("/u/a@phone", "phone"), ("/u/tel", "tel"), ("[手机号]", "手机号"), ("${}", "$")])
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("$.a.tel", "tel"), ("$.tels[]", "tels"), ("/u/a@phone", "phone"), ("/u/tel", "tel"), ("[手机号]", "手机号"), ("${}", "$")],
+)
 def test_head(path: str, name: str) -> None:
     assert head(path) == name
 
