@@ -45,7 +45,8 @@ RECOGNIZER = Recognizer(
     ),
     hints=words(
         """
-        postal_code postalcode zip_code zipcode yzbm youbian youzhengbianma 邮政编码 邮编 郵政編碼 郵編 postcode post_code zip postal postnum postno yb
+        postal_code postalcode zip_code zipcode yzbm youbian youzhengbianma 邮政编码 邮编 郵政編碼 郵編
+        postcode post_code zip postal postnum postno yb
         """
     ),
     vetoes=words("file archive url package gzip 文件 压缩 下载"),
