@@ -10,9 +10,6 @@ RFC 3986 (percent), RFC 8259 (JSON escapes), RFC 2045 (quoted-printable, base64)
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -121,6 +118,8 @@ def _compiled(expression: str, flags: int = 0) -> re.Pattern[str]:
 
 # ---- decoding ----------------------------------------------------------------------------------------------------------
 def _escapes(text: str) -> Iterator[Stretch]:
+    import html  # its table of names is not for the gate, which comes through here
+
     for m in _compiled(_ESCAPES).finditer(text):
         shown = m[0]
         if shown[0] == "\\":
@@ -154,6 +153,9 @@ def _bytes(m: re.Match[str], raw: bytes, name: str) -> Iterator[Stretch]:
 
 def _base64(text: str) -> Iterator[Stretch]:
     """Whole cells, and padded runs in a text, that decode to printable text."""
+    import base64
+    import binascii
+
     found = list(_compiled(_BASE64_CELL).finditer(text)) or list(_compiled(_BASE64_RUN).finditer(text))
     for m in found:
         try:

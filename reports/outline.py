@@ -322,7 +322,8 @@ def sort_words(finding: Finding, lang: str) -> str:
 
 def evidence_words(evidence: Evidence, lang: str) -> str:
     """One reason as a sentence. `what` is as the scanner gives it: displaying it safely is the caller's."""
-    what = word({"transform": "transform", "protected": "state"}.get(evidence.kind, "entity"), evidence.what, lang)
+    groups = {"transform": "transform", "obfuscated": "transform", "protected": "state"}
+    what = word(groups.get(evidence.kind, "entity"), evidence.what, lang)
     part = "" if evidence.share is None else percent(evidence.share)
     key = f"evidence.{evidence.kind}"
     sentence = word("evidence", evidence.kind, lang)

@@ -13,6 +13,7 @@ from typing import Any
 
 from recognizers.base import HeaderHit, Recognizer
 from recognizers.headers import SPEAKS
+from recognizers.shadow import HIDING
 from scanner.inventory import Evidence, Verdict
 from scanner.profile import ColumnProfile, Tally
 
@@ -265,7 +266,7 @@ def _judgement(
     if tally.cells and tally.sketch.distinct >= table.unique_share * tally.cells:
         evidence.append(Evidence("unique", "", round(min(tally.sketch.distinct / tally.values, 1.0), 4)))
     evidence += [
-        Evidence("transform", name, round(values / tally.values, 4))
+        Evidence("obfuscated" if name in HIDING else "transform", name, round(values / tally.values, 4))
         for name, values in sorted(tally.transforms.items(), key=lambda item: (-item[1], item[0]))
     ]
     if protected := _protected(profile, table) if word is not None and profile.filled else "":

@@ -71,6 +71,11 @@ def test_transforms_are_evidence() -> None:
     assert [(e.what, e.share) for e in found.evidence if e.kind == "transform"] == [("full_width", 0.5)]
 
 
+def test_what_hides_is_called_obfuscated() -> None:
+    found = judged("mobile", ["\u200b".join(v) for v in PHONES])["PHONE_NUMBER"]
+    assert [(e.what, e.share) for e in found.evidence if e.kind == "obfuscated"] == [("zero_width", 1.0)]
+
+
 def test_kinds_are_named() -> None:
     assert judged("wechat", [f"wxid_{n:08d}abcd" for n in range(60)])["SNS_ACCOUNT"].kinds == ("wechat",)
     assert judged("qq_number", [str(10_000_000 + n * 7919) for n in range(60)])["SNS_ACCOUNT"].kinds == ("qq",)
