@@ -242,6 +242,8 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "evidence.join": ("取值与“{what}”的取值相同", "its values are those of “{what}”"),
     "evidence.transform": ("{share}的命中值经还原才可识别（{what}）", "{share} of matches could be read only after undoing {what}"),
     "evidence.obfuscated": ("{share}的命中值被变形书写（{what}）", "{share} of matches were disguised ({what})"),
+    "evidence.sequence": ("{share}的号码以“{what}”开头，像是流水号", "{share} of the numbers begin with “{what}”, like a sequence"),
+    "evidence.other_header": ("字段名说明它是别的编号或属性", "the header speaks of another number or property"),
     "evidence.protected": ("{share}的非空值为保护形式（{what}）", "{share} of filled cells hold something else instead ({what})"),
     "evidence.under_14": ("{share}的命中值对应不满十四周岁的人", "{share} of matches belong to people under 14"),
     "evidence.under_18": ("{share}的命中值对应不满十八周岁的人", "{share} of matches belong to people under 18"),

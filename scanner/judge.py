@@ -120,7 +120,7 @@ def judge(
         word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity, Tally())
         verdict, sparse = _verdict(recognizer, word, tally, profile, _Sort(numeric, text, other), table)
         if verdict is not None:
-            found.append(_judgement(recognizer, verdict, sparse, word, tally, profile, table))
+            found.append(_judgement(recognizer, verdict, sparse, word, tally, profile, other, table))
     found.sort(key=lambda j: (list(Verdict).index(j.verdict), j.sparse, -j.strength, j.entity))
     return tuple(_settle(found))
 
@@ -253,8 +253,9 @@ def _sparse(recognizer: Recognizer, tally: Tally, profile: ColumnProfile, numeri
 
 
 def _judgement(
-    recognizer: Recognizer, verdict: Verdict, sparse: bool, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, table: Thresholds
-) -> Judgement:
+    recognizer: Recognizer, verdict: Verdict, sparse: bool, word: HeaderHit | None, tally: Tally, profile: ColumnProfile, other: bool,
+    table: Thresholds,
+) -> Judgement:  # fmt: skip
     evidence = []
     if word is not None:
         evidence.append(Evidence({"name": "header"}.get(word.where, word.where), word.word, round(word.weight, 2)))
@@ -269,6 +270,12 @@ def _judgement(
         Evidence("obfuscated" if name in HIDING else "transform", name, round(values / tally.values, 4))
         for name, values in sorted(tally.transforms.items(), key=lambda item: (-item[1], item[0]))
     ]
+    if word is None and not sparse and recognizer.evidence == "shape":
+        if _is_sequence(recognizer, tally, table):
+            lead, values = tally.leads.most_common(1)[0]
+            evidence.append(Evidence("sequence", lead, round(values / tally.values, 4)))
+        if other:
+            evidence.append(Evidence("other_header", "", None))
     if protected := _protected(profile, table) if word is not None and profile.filled else "":
         evidence.append(Evidence("protected", protected, round(profile.shapes[protected] / profile.filled, 4)))
     share = tally.cells / profile.filled if profile.filled else 0.0

@@ -50,8 +50,14 @@ class _Case:
     text: bool
     bars: Measures
 
+    @property
+    def other(self) -> bool:
+        return any(evidence.kind == "other_header" for evidence in self.finding.evidence)
+
     def verdict(self) -> Verdict | None:
-        judged = judge(self._profile(), self.words, (self.recognizer,), numeric=self.numeric, text=self.text, bars=self.bars)
+        judged = judge(
+            self._profile(), self.words, (self.recognizer,), numeric=self.numeric, text=self.text, other=self.other, bars=self.bars
+        )
         return judged[0].verdict if judged else None
 
     def _profile(self) -> ColumnProfile:
@@ -68,6 +74,7 @@ class _Case:
             whole = 0 if finding.sparse else values
             tally = Tally(cells=self.cells, whole=whole, values=values, proven=round(self.proven * values), sketch=sketch)
             tally.patterns = Counter({pattern.name: values for pattern in self.recognizer.patterns[:1]})
+            tally.leads = Counter({e.what: round((e.share or 0) * values) for e in finding.evidence if e.kind == "sequence"})
             profile.tallies[self.recognizer.entity] = tally
         return profile
 

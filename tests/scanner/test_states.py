@@ -109,3 +109,15 @@ def test_a_mask_that_shows_too_much_is_weak(value: str) -> None:
 def test_numbers_that_pass_by_chance_are_nothing() -> None:
     values = [f"62{MADE.randrange(10**14):014d}" for _ in range(1500)]
     assert judged("order_ref", values) == {}
+
+
+def test_order_numbers_that_look_like_telephones() -> None:
+    """Given out one after the other they begin alike; a header that speaks of something else lowers what varies."""
+    sequence = [f"1721{n:07d}" for n in range(200)]
+    found = judged("c1", sequence)["PHONE_NUMBER"]
+    assert (found.verdict, [e.what for e in found.evidence if e.kind == "sequence"]) == ("POSSIBLE", ["172"])
+    varied = [f"1{MADE.choice(('38', '50', '77', '86', '99'))}{MADE.randrange(10**8):08d}" for _ in range(200)]
+    assert judged("c1", varied)["PHONE_NUMBER"].verdict == "CONFIRMED"
+    other = judged("order_no", varied)["PHONE_NUMBER"]
+    assert (other.verdict, [e.kind for e in other.evidence][-1]) == ("LIKELY", "other_header")
+    assert judged("mobile", sequence)["PHONE_NUMBER"].verdict == "CONFIRMED"
