@@ -101,6 +101,9 @@ class Judgement:
     kinds: tuple[str, ...] = ()
 
 
+_NO_TALLY = Tally()  # read, never written
+
+
 def judge(
     profile: ColumnProfile,
     headers: Iterable[HeaderHit],
@@ -116,8 +119,10 @@ def judge(
     words = {hit.entity: hit for hit in headers if hit.weight >= bars.of(hit.entity).weak_word}
     found = []
     for recognizer in recognizers:
-        table = bars.of(recognizer.entity)
-        word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity, Tally())
+        word, tally = words.get(recognizer.entity), profile.tallies.get(recognizer.entity)
+        if word is None and tally is None:
+            continue  # nothing speaks for it
+        table, tally = bars.of(recognizer.entity), tally or _NO_TALLY
         verdict, sparse = _verdict(recognizer, word, tally, profile, _Sort(numeric, text, other), table)
         if verdict is not None:
             found.append(_judgement(recognizer, verdict, sparse, word, tally, profile, other, table))
