@@ -8,11 +8,54 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Generator, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from connectors.base import Batch, Extent
+
+GATHERED_ROWS = 32_768
+_GATHERED_BYTES = 32_000_000
+
+
+def gathered(batches: Generator[Batch, None, Extent], seconds: float, rows: int = GATHERED_ROWS) -> Generator[Batch, None, Extent]:
+    """Small batches put together, for the engine compiles its expressions anew for every one: until there are `rows` of them or
+    `seconds` have passed. What was read before an error is handed over before it is raised; batches of other types are not mixed."""
+    held: list[Batch] = []
+    since = time.monotonic()
+    try:
+        while True:
+            try:
+                batch = next(batches)
+            except StopIteration as end:
+                yield from _together(held)
+                return end.value  # type: ignore[no-any-return]
+            except BaseException:
+                yield from _together(held)
+                raise
+            if held and batch.data.schema != held[0].data.schema:
+                yield from _together(held)
+            held.append(batch)
+            size, weight = sum(b.data.num_rows for b in held), sum(b.data.nbytes for b in held)
+            if size >= rows or weight >= _GATHERED_BYTES or time.monotonic() - since >= seconds:
+                yield from _together(held)
+                since = time.monotonic()
+    finally:
+        batches.close()
+
+
+def _together(held: list[Batch]) -> Iterator[Batch]:
+    """The batches as one, or nothing; `held` is empty then."""
+    if held:
+        import pyarrow as pa  # the gate comes through this module and has no batches
+
+        first, last = held[0], held[-1]
+        data = first.data if first is last else pa.concat_batches([b.data for b in held])
+        together = replace(first, data=data, after=last.after, bad=sum(b.bad for b in held), cut=sum(b.cut for b in held))
+        held.clear()
+        yield together
 
 
 def ahead(batches: Generator[Batch, None, Extent]) -> Generator[Batch, None, Extent]:

@@ -30,7 +30,7 @@ from connectors.base import (
     TryLater,
 )
 from recognizers.base import Recognizer
-from scanner.ahead import ahead
+from scanner.ahead import ahead, gathered
 from scanner.inventory import AssetRecord, Finding, Inventory, SourceRecord, Status
 from scanner.judge import DEFAULT, Measures
 from scanner.outcome import findings, record
@@ -312,7 +312,7 @@ def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connecto
     """Batches to profiles, with a checkpoint now and then. Raises AssetUnreadable, SourceUnavailable, TryLater."""
     assert desk.observer is not None
     written = time.monotonic()
-    batches = ahead(connector.read(asset, desk.plan.budget, progress.cursor))
+    batches = ahead(gathered(connector.read(asset, desk.plan.budget, progress.cursor), desk.plan.checkpoint_seconds))
     try:
         while isinstance(batch := _observed(desk.observer, asset, batches, progress), Batch):
             progress.cursor = batch.after

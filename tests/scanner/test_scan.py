@@ -12,6 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import scanner.scan
 from connectors.base import (
@@ -29,7 +31,7 @@ from connectors.base import (
     TryLater,
 )
 from recognizers import catalogue
-from scanner.ahead import ahead
+from scanner.ahead import ahead, gathered
 from scanner.inventory import AssetRecord, Inventory, Status
 from scanner.memory import MemoryLedger
 from scanner.observe import Observer
@@ -228,7 +230,7 @@ def test_a_batch_counts_wholly_or_not(scan: Scan) -> None:
             return super()._column(asset, place, data)
 
     observer = Breaks(RECOGNIZERS, Key(bytes(32)))
-    asset = by_name(scan({"a": hostile(WELL)}, observer=observer))["well"]
+    asset = by_name(scan({"a": hostile(WELL)}, observer=observer, checkpoint_seconds=0))["well"]
     assert told(asset) == (Status.PARTIAL, "internal", "ArrowInvalid", 4)
     assert [(c.name, c.rows) for c in asset.columns] == [("a", 4), ("b", 4)]
 
@@ -353,7 +355,11 @@ def test_findings_come_in_the_order_of_assets_and_columns(scan: Scan) -> None:
 
 def test_what_is_told_while_it_runs(scan: Scan) -> None:
     events: list[tuple[str, dict[str, Any]]] = []
-    scan({"a": hostile(WELL, Trap("bad", at=0, error=AssetUnreadable("corrupt")))}, tell=lambda *event: events.append(event))
+    scan(
+        {"a": hostile(WELL, Trap("bad", at=0, error=AssetUnreadable("corrupt")))},
+        tell=lambda *event: events.append(event),
+        checkpoint_seconds=0,
+    )
     assert [name for name, _ in events] == ["planned", "asset", "rows", "rows", "rows", "asset_done", "asset", "asset_done"]
     assert events[0][1] == {"source": "a", "assets": 2, "rows": 0}
     assert [facts["status"] for name, facts in events if name == "asset_done"] == [Status.COMPLETE, Status.ERROR]
@@ -463,6 +469,50 @@ def test_a_source_gone_at_the_resume_keeps_what_was_read_and_leaves_nothing_out(
     ]  # fmt: skip
     assert [(f.uri, f.matched) for f in inventory.findings] == [("hostile://hostile/0", 10), ("hostile://hostile/1", 4)]
     assert [s.reason for s in inventory.sources] == ["unreachable"]
+
+
+# -- gathering ----------------------------------------------------------------------------------------------------------
+
+
+def pieces(sizes: list[int], end: Extent | Exception, types: list[pa.DataType] | None = None) -> Generator[Batch, None, Extent]:
+    row = 0
+    for number, size in enumerate(sizes):
+        kind = types[number] if types else pa.int64()
+        yield Batch(pa.record_batch([pa.array(range(row, row + size)).cast(kind)], names=["n"]), [row + size], row, bad=1, cut=size)
+        row += size
+    if isinstance(end, Exception):
+        raise end
+    return end
+
+
+def drained(batches: Generator[Batch, None, Extent]) -> tuple[list[Batch], Extent | Exception]:
+    found = []
+    while True:
+        try:
+            found.append(next(batches))
+        except StopIteration as stop:
+            return found, stop.value
+        except TryLater as error:
+            return found, error
+
+
+@given(st.lists(st.integers(1, 9), max_size=12), st.integers(1, 20), st.booleans())
+def test_gathering_loses_and_mixes_nothing(sizes: list[int], rows: int, fails: bool) -> None:
+    end: Extent | Exception = TryLater("timeout") if fails else Extent("COMPLETE")
+    found, told_end = drained(gathered(pieces(sizes, end), 60, rows))
+    assert told_end is end
+    assert [v for b in found for v in b.data.column(0).to_pylist()] == list(range(sum(sizes)))
+    assert [b.after for b in found] == [[b.first_row + b.data.num_rows] for b in found]
+    assert sum(b.bad for b in found) == len(sizes) and sum(b.cut for b in found) == sum(sizes)
+    assert all(b.data.num_rows >= rows for b in found[:-1])
+
+
+def test_batches_of_other_types_are_not_mixed_and_nothing_waits_for_long() -> None:
+    kinds: list[pa.DataType] = [pa.int64(), pa.int64(), pa.string(), pa.int64()]
+    found, _ = drained(gathered(pieces([2, 2, 2, 2], Extent("COMPLETE"), kinds), 60))
+    assert [b.data.num_rows for b in found] == [4, 2, 2]
+    found, _ = drained(gathered(pieces([2, 2, 2], Extent("COMPLETE")), 0))
+    assert [b.data.num_rows for b in found] == [2, 2, 2]
 
 
 # -- reading ahead --------------------------------------------------------------------------------------------------------
