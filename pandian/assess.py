@@ -13,7 +13,7 @@ from register.checks import run
 from register.entries import Waiver
 from register.law import LawPack, LawPackError
 from register.law import load as load_law
-from register.matrix import matrix
+from register.matrix import MatrixRow, matrix
 from register.model import Register, RegisterError, load
 from register.violation import Severity, Violation
 from register.waivers import split
@@ -42,7 +42,7 @@ def assess(
     decided = as_decided(inventory, stands)
     violations: tuple[Violation, ...] = ()
     waived: tuple[tuple[Violation, Waiver], ...] = ()
-    rows: tuple[object, ...] = ()
+    rows: tuple[MatrixRow, ...] = ()
     if register is not None:
         violations = tuple(run(register, decided, today=today, law_pack=_law(law_pack, lang)))
         violations = _with_decisions(violations, inventory, stands)
@@ -50,7 +50,7 @@ def assess(
         violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, decided)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    return Report(inventory, violations, register, rows, lang, generated, waived, stands)  # type: ignore[arg-type]
+    return Report(inventory, violations, register, rows, lang, generated, waived, stands)
 
 
 def _with_decisions(violations: tuple[Violation, ...], inventory: Inventory, stands: Mapping[str, Standing]) -> tuple[Violation, ...]:

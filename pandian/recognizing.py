@@ -126,11 +126,11 @@ def _problem(file: str, document: yaml.Document, mistake: Mistake) -> Problem:
     return Problem(file, document.line(mistake.path), where, _both(mistake.key, mistake.facts))
 
 
-def _both(key: str, facts: dict[str, Any]) -> Text:
+def _both(key: str, facts: Mapping[str, Any]) -> Text:
     zh, en = (say(f"custom.{key}", lang, **_words(facts, lang)) for lang in ("zh", "en"))
     return Text(zh, en)
 
 
-def _words(facts: dict[str, Any], lang: Any) -> dict[str, Any]:
+def _words(facts: Mapping[str, Any], lang: Any) -> dict[str, Any]:
     """A fact that is the key of a word ("type.list") in its language."""
     return {k: say(f"custom.{v}", lang) if isinstance(v, str) and v.startswith("type.") and k == "wanted" else v for k, v in facts.items()}

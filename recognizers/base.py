@@ -141,10 +141,10 @@ class Pattern:
             from recognizers._linear import REACH
 
             return REACH + 2  # no more characters than bytes; `re` does not read an expression of a user
-        from re import _parser  # type: ignore[attr-defined]
+        from recognizers._parse import width  # a parser that only a scan needs
 
-        widths = [int(_parser.parse(part).getwidth()[1]) for part in (self.before, self.core, self.after)]
-        return min(sum(widths) + 2, UNBOUNDED)
+        widths = [width(part) for part in (self.before, self.core, self.after)]
+        return UNBOUNDED if None in widths else min(sum(w[1] for w in widths if w) + 2, UNBOUNDED)
 
     @cached_property
     def in_text(self) -> Searcher:

@@ -2,13 +2,15 @@
 
 Every function takes the value as it is written, leaves out blanks, dots, slashes and hyphens of any kind, and, where the scheme
 has digits only, letters before the first one. It says True for a right check character (the last one), False for a wrong one
-or a character that the scheme does not have. `CHECKSUMS` is the table; docs/configuration.md lists it, and a test holds both equal.
+or a character that the scheme does not have. Our own code, for the library that has them all (python-stdnum) is under the LGPL,
+which the core may not need. `CHECKSUMS` is the table; docs/configuration.md lists it, and a test holds both equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from recognizers import _shapes
 from recognizers._shapes import DASHES_CLASS
 
 _SKIPPED = str.maketrans("", "", f" \t\u3000./-_{DASHES_CLASS}")
@@ -29,7 +31,7 @@ _DAMM = (
 def luhn(value: str) -> bool:
     """ISO/IEC 7812-1 annex B: every second digit from the right doubled, sum a multiple of ten (bank cards)."""
     numbers = _numbers(value, _DIGITS)
-    return bool(numbers) and sum(n if place % 2 == 0 else sum(divmod(2 * n, 10)) for place, n in enumerate(reversed(numbers))) % 10 == 0
+    return bool(numbers) and _shapes.luhn("".join(map(str, numbers)))
 
 
 def gs1(value: str) -> bool:

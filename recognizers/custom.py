@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from recognizers._linear import MAX_PROGRAM, refusal, size
@@ -67,7 +68,7 @@ class Mistake(NamedTuple):
 
     path: Path
     key: str
-    facts: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    facts: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def gathered(batches: Generator[Batch, None, Extent], seconds: float, rows: int 
                 batch = next(batches)
             except StopIteration as end:
                 yield from _together(held)
-                return end.value  # type: ignore[no-any-return]
+                extent: Extent = end.value
+                return extent
             except BaseException:
                 yield from _together(held)
                 raise

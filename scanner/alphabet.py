@@ -2,21 +2,20 @@
 
 A column of mobile numbers has ten different bytes and one length; an expression that needs a letter, a colon or eighteen
 characters cannot match in it. `may_match` says so from the expression's parse, exactly enough: it may say yes too often,
-never no wrongly (tests/scanner/test_alphabet.py). The parse is Python's; what it does not know is a yes.
+never no wrongly (tests/scanner/test_alphabet.py). What has no parse (`recognizers._parse`) is a yes.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+
+from recognizers._parse import codes, tree, width
 
 _FEW = 64  # characters of a class that are looked at one by one; of a longer range only the first bytes
 
@@ -50,7 +49,8 @@ class Alphabet:
         return tuple(e for e in expressions if self.may_match(e))
 
     def may_match(self, expression: str) -> bool:
-        return _may_match(self, expression)
+        known = width(expression)
+        return (known is None or known[0] <= self.longest) and _possible(self.present, expression)
 
     def has_any(self, characters: str) -> bool:
         """Whether one of these characters could stand in the values."""
@@ -64,44 +64,37 @@ class Alphabet:
         return any(self.present[first : last + 1])
 
 
-@lru_cache(maxsize=16_384)
-def _may_match(alphabet: Alphabet, expression: str) -> bool:
-    try:
-        tree = _parsed(expression)
-    except re.error:
-        return True  # an expression of RE2 alone
-    return tree.getwidth()[0] <= alphabet.longest and _sequence(alphabet, tree)
+@lru_cache(maxsize=65_536)
+def _possible(present: bytes, expression: str) -> bool:
+    """Whether the expression could match in a text of these bytes. Batches of a column mostly have the same, whatever their lengths."""
+    parsed = tree(expression)
+    return parsed is None or _sequence(Alphabet(present, 0), parsed)
 
 
-@lru_cache(maxsize=4_096)
-def _parsed(expression: str) -> Any:
-    return _parser.parse(expression)
-
-
-def _sequence(alphabet: Alphabet, tree: Any) -> bool:
-    return all(_item(alphabet, operation, argument) for operation, argument in tree)
+def _sequence(alphabet: Alphabet, items: Any) -> bool:
+    return all(_item(alphabet, operation, argument) for operation, argument in items)
 
 
 def _item(alphabet: Alphabet, operation: Any, argument: Any) -> bool:
-    if operation is sre.LITERAL:
+    if operation is codes.LITERAL:
         return alphabet.has(argument, argument)
-    if operation is sre.IN:
+    if operation is codes.IN:
         return _class(alphabet, argument)
-    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+    if operation in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         return argument[0] == 0 or _sequence(alphabet, argument[2])
-    if operation is sre.BRANCH:
+    if operation is codes.BRANCH:
         return any(_sequence(alphabet, branch) for branch in argument[1])
-    if operation is sre.SUBPATTERN:
+    if operation is codes.SUBPATTERN:
         return _sequence(alphabet, argument[3])
     return True
 
 
 def _class(alphabet: Alphabet, parts: Any) -> bool:
     for operation, argument in parts:
-        if operation is sre.LITERAL and alphabet.has(argument, argument):
+        if operation is codes.LITERAL and alphabet.has(argument, argument):
             return True
-        if operation is sre.RANGE and alphabet.has(*argument):
+        if operation is codes.RANGE and alphabet.has(*argument):
             return True
-        if operation not in (sre.LITERAL, sre.RANGE):
+        if operation not in (codes.LITERAL, codes.RANGE):
             return True  # negated, or a class of characters by name
     return False

@@ -84,7 +84,8 @@ class Candidates:
         if len(values) <= self.few and not asked.prober.quick:
             yield from self._of_few(values, asked.patterns, hinted)
             return
-        hits = asked.prober.probe(values, alphabet or Alphabet.of(values))
+        alphabet = alphabet or Alphabet.of(values)
+        hits = asked.prober.probe(values, alphabet)
         shadows = _shadows(values, hits.table[:, asked.suspects])
         meant = pa.array([s.text for s in shadows.values()], pa.string())
         hidden = (
@@ -94,7 +95,7 @@ class Candidates:
         shadowed = {row: place for place, row in enumerate(shadows)}
         if shadows:
             table[list(shadows)] |= _without_suspects(hidden.table, asked)
-        special = self._special(values, meant, list(shadows), hinted)
+        special = self._special(values, meant, list(shadows), hinted, alphabet)
         rows = np.flatnonzero(table.any(axis=1) | special.any(axis=1))
         for row, text in zip(rows.tolist(), values.take(pa.array(rows)).to_pylist(), strict=True):
             numbers, wholes = self._possible(table[row].tobytes(), special[row].tobytes(), hinted)
@@ -115,12 +116,15 @@ class Candidates:
         for row, (text, meant) in enumerate(zip(texts, shadows, strict=True)):
             yield Candidate(row, text, wholes, patterns, meant)
 
-    def _special(self, values: pa.Array, meant: pa.Array, rows: list[int], hinted: frozenset[str] | None) -> Vector:
+    def _special(
+        self, values: pa.Array, meant: pa.Array, rows: list[int], hinted: frozenset[str] | None, alphabet: Alphabet
+    ) -> Vector:  # fmt: skip
         """Which value, or its shadow, may wholly be one of the patterns that only the header makes possible: rows x patterns."""
         own = self._own(hinted)
         table = np.zeros((len(values), max(len(own), 1)), dtype=bool)
         for number, reading in enumerate(own):
-            table[:, number] = matching(values, anchored(reading[2].core))
+            if alphabet.may_match(reading[2].core):
+                table[:, number] = matching(values, anchored(reading[2].core))
             if rows:
                 table[rows, number] |= matching(meant, anchored(reading[2].core))
         return table

@@ -7,8 +7,8 @@ Works on whole Arrow columns with linear-time expressions (RE2, through pyarrow.
               is decided for whole vectors; what is left goes the way of the lines, and ends in `find.read_cell`
 
 The vector decision for the lead is exact, not a guess: a cell that is wholly the lead's pattern, and wholly no pattern
-that `find.in_cell` would try before it, is what `in_cell` says. tests/scanner/test_engine.py holds both equal. This is the
-only file that matches with pyarrow; another engine would replace it and nothing else (docs/decisions/0002-engine.md).
+that `find.in_cell` would try before it, is what `in_cell` says. tests/scanner/test_engine.py holds both equal. What matches
+is `scanner.multi`; another engine would replace it and nothing else (docs/decisions/0002-engine.md).
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Engine:
             for name in match.transforms:
                 tally.transforms[name] += weight
             value = text[match.start : match.end]
-            if size := self._lead_size.get(match.entity):
+            if (size := self._lead_size.get(match.entity)) and _is_number(value[:size]):
                 tally.leads[value[:size]] += weight
             if (birth := self._birth.get(match.entity)) and (day := birth(value)):
                 tally.births[day[:7]] += weight
@@ -250,9 +250,9 @@ class Engine:
             texts = pa.chunked_array([*values.arrays, pa.array(values.texts, pa.string())]).combine_chunks()
             if alphabet is None or alphabet.has_any(STRIPPED):
                 texts = pc.utf8_trim(texts, STRIPPED)
-            numbers = orders(entity, texts, self.key, alphabet)
-            levels = leading_zeros(numbers)
-            tally.sketch.level = floor(numbers, levels)
+            places = orders(entity, texts, self.key, alphabet)
+            levels = leading_zeros(places)
+            tally.sketch.level = floor(places, levels)
             survivors = np.flatnonzero(levels >= tally.sketch.level)
             samples: dict[str, str] = {}
             for text, level in zip(texts.take(pa.array(survivors)).to_pylist(), levels[survivors].tolist(), strict=True):
@@ -295,10 +295,14 @@ def _remember(recall: Recall, values: pa.Array, full: set[int]) -> None:
 
 
 def _leads(values: pa.Array, weights: Vector, size: int) -> Counter[str]:
-    """First characters of values, how often."""
+    """First characters of values, how often, where they are digits: there are few of those."""
     encoded = pc.utf8_slice_codeunits(pc.utf8_trim(values, STRIPPED), 0, size).dictionary_encode()
     counts = np.bincount(encoded.indices.to_numpy(zero_copy_only=False), weights, len(encoded.dictionary)).astype(np.int64)
-    return Counter(dict(zip(encoded.dictionary.to_pylist(), counts.tolist(), strict=True)))
+    return Counter({lead: n for lead, n in zip(encoded.dictionary.to_pylist(), counts.tolist(), strict=True) if _is_number(lead)})
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _births(birth: Callable[[str], str | None], values: pa.Array, weights: Vector) -> Counter[str]:

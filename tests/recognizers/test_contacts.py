@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recognizers import _countries
 from recognizers._area_codes import AREA
-from recognizers._platforms import PLATFORMS
+from recognizers._platforms import PLATFORMS, Platform
 from recognizers._shapes import DASHES_CLASS
 from recognizers.base import Match
 from recognizers.email_address import RECOGNIZER as EMAIL
@@ -300,8 +300,8 @@ def test_qq_by_every_cue(cue: str, account: str) -> None:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda p: p.kind)
-def test_every_platform_has_a_cue_and_a_header(platform: object) -> None:
-    kind, first = platform.kind, platform.cues.split("|")[0]  # type: ignore[attr-defined]
+def test_every_platform_has_a_cue_and_a_header(platform: Platform) -> None:
+    kind, first = platform.kind, platform.cues.split("|")[0]
     account = {"whatsapp": "8613800138000", "signal": "pandian.42", "x": "pandian_demo"}.get(kind, "pandian_demo1")
     (match,) = _accounts(f"{first}号：{account}，")
     assert match.kind == kind

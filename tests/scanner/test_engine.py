@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizers import catalogue
+from recognizers.base import Pattern, Recognizer
 from recognizers.find import STRIPPED, in_cell, in_text
 from scanner.engine import Engine
 from scanner.profile import ColumnProfile, Tally
@@ -93,3 +94,16 @@ def test_raw_values_are_not_in_the_profile(values: list[str]) -> None:
     for tally in profile.tallies.values():
         for sample in tally.samples.values():
             assert sample not in values or sample.strip("*●") == ""
+
+
+@pytest.mark.parametrize("core", ["GP[[:digit:]]{6}", "(?i:gp)[0-9]{6}", "GP\\d{6}"])
+@pytest.mark.parametrize("pays", [NEVER, 0])
+def test_what_only_re2_can_read_is_asked_of_whole_columns_too(core: str, pays: int) -> None:
+    """A user's pattern, which the alphabet of a batch must not rule out by reading it as Python would."""
+    badge = Recognizer(
+        "BADGE", "user.unique_id", {"zh": "工牌", "en": "Badge"}, 60, patterns=(Pattern("badge", core, linear=True),), sources=("house rules",)
+    )  # fmt: skip
+    values = pa.array([f"GP{n:06d}" for n in range(400)] + [f"工牌GP{n:06d}已挂失" for n in range(400)])
+    engine = Engine((badge,), KEY, few=0, pays=pays)
+    assert engine.observe_cells(values).tallies["BADGE"].cells == 800
+    assert engine.observe_lines(values).tallies["BADGE"].cells == 800

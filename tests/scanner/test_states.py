@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Callable
 
 import pyarrow as pa
 import pytest
@@ -50,8 +51,8 @@ def judged(column: str, values: list[str], day: str = "", kind: str = "varchar(2
         ("empty", lambda v: ""),
     ],
 )  # fmt: skip
-def test_state(state: str, make: object) -> None:
-    found = judged("mobile", [make(v) for v in PHONES])["PHONE_NUMBER"]  # type: ignore[operator]
+def test_state(state: str, make: Callable[[str], str]) -> None:
+    found = judged("mobile", [make(v) for v in PHONES])["PHONE_NUMBER"]
     assert found.state == state
     assert found.verdict in ("CONFIRMED", "LIKELY")
 
@@ -104,6 +105,14 @@ def test_minors_by_birth_date() -> None:
 @pytest.mark.parametrize("value", ["138001380**", "1380013800*", "1101011990030777**", "622202123456789***8"])
 def test_a_mask_that_shows_too_much_is_weak(value: str) -> None:
     assert {m.state for m in in_cell(value, catalogue())} == {"weak"}
+
+
+def test_only_beginnings_of_digits_are_kept() -> None:
+    """Of a telephone number the profile keeps how many begin alike, never anything that is not a segment or an area code."""
+    profile = Observer(catalogue(), Key(bytes(32))).engine.observe_cells(
+        pa.array([*PHONES, "+8613800138000", "一三八〇〇一三八〇〇〇", "(010)62345678"])
+    )
+    assert profile.tallies["PHONE_NUMBER"].leads == {"138": len(PHONES)}
 
 
 def test_numbers_that_pass_by_chance_are_nothing() -> None:
