@@ -9,14 +9,13 @@ import sys
 import time
 from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pandian.cli import root
 from pandian.estate import parts
 from pandian.recognizing import RecognizersFileError, gather, tried
 from reports.messages import MESSAGES
+from tests.pandian.command import call, code, place, said
 from tests.test_docs import blocks, section
 
 REGISTER = str(parts().parent / "quickstart" / "register.yaml")
@@ -51,27 +50,9 @@ IBAN = "DE89370400440532013000"  # the example of ISO 13616
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PANDIAN_LANG", "en")
-    monkeypatch.setenv("PANDIAN_KEY_FILE", str(tmp_path / "key"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place(tmp_path, monkeypatch)
     monkeypatch.setenv("COLUMNS", "160")
     Path("own.yaml").write_text(OWN, "utf-8")
-
-
-def call(*arguments: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(root, list(arguments), input=stdin, standalone_mode=False)
-
-
-def code(result: Result) -> int:
-    if result.exception is not None:
-        return int(getattr(result.exception, "exit_code", -1))
-    return int(result.return_value or 0)
-
-
-def said(result: Result) -> str:
-    error = result.exception
-    return result.output + (error.format_message() if isinstance(error, click.ClickException) else str(error or ""))
 
 
 def database() -> str:

@@ -11,7 +11,8 @@ import pytest
 from click.testing import Result
 
 from reports import formats
-from tests.pandian.test_cli import QUICKSTART, _here, call, code, database, said  # noqa: F401 - the fixture is used by its name
+from tests.pandian.command import call, code, place, said
+from tests.pandian.test_cli import QUICKSTART, database
 
 REASON = "invented values of the load test"
 REGISTER = "register.yaml"
@@ -20,8 +21,9 @@ REMARKS = [f"订单 {n:06d} 已发货" for n in range(297)] + [f"回电 138{n:08
 
 
 @pytest.fixture(autouse=True)
-def _register(_here: None) -> None:  # noqa: F811
+def _register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A register that declares no phone numbers."""
+    place(tmp_path, monkeypatch)
     text = (QUICKSTART / "register.yaml").read_text("utf-8")
     text = text.replace("  - user.contact.phone_number\n", "").replace(" user.contact.phone_number,", "")
     Path(REGISTER).write_text(text.replace("file://**/customers.csv", "sqlite://**"), "utf-8")
