@@ -8,7 +8,6 @@ nothing is deleted. Plain data; only the check for raw values loads more than th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -126,15 +125,13 @@ def checked(decision: Decision) -> Decision:
 
 
 def raw_value(text: str) -> str:
-    """The kind of the first raw value in a text that a person wrote, "" when there is none. Kinds that only a header proves (names)
-    are no reason to refuse: people write in words. It is read as it stands and with full-width digits (１３８…) made plain."""
+    """The kind of the first raw value in a text that a person wrote, disguised or not, "" when there is none. Kinds that only a header
+    proves (names) are no reason to refuse: people write in words."""
     from recognizers import catalogue
     from recognizers.find import in_text
 
     proving = [r for r in catalogue() if r.evidence != "header" or r.entity in _NEVER_WORDS]
-    readings = dict.fromkeys((text, unicodedata.normalize("NFKC", text)))
-    found = (match for reading in readings for match in in_text(reading, proving))
-    return next((match.entity for match in found if match.state in _EXPOSURE), "")
+    return next((match.entity for match in in_text(text, proving) if match.state in _EXPOSURE), "")
 
 
 def newest(decisions: Iterable[Decision]) -> dict[str, Decision]:

@@ -71,7 +71,8 @@ def _finder(lineup: Lineup) -> Find:
 
 
 def _places(file: IO[bytes], find: Find) -> Iterator[str]:
-    """line:column ENTITY score masked sample; columns count characters from 1. Values are never shown."""
+    """line:column ENTITY score masked sample, and in brackets the sort, the state and what had to be undone, where there is
+    something to say; columns count characters from 1. Values are never shown."""
     name = getattr(file, "name", "-")
     for number, raw in enumerate(file, 1):
         if b"\0" in raw:
@@ -79,7 +80,9 @@ def _places(file: IO[bytes], find: Find) -> Iterator[str]:
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         for match in find(text):
             sample = display(mask(match.entity, text[match.start : match.end]))
-            yield f"{display(str(name))}:{number}:{match.start + 1}-{match.end} {match.entity} {match.score:.2f} {sample}"
+            facts = [match.kind, match.state if match.state != "plain" else "", *match.transforms]
+            more = f"  [{', '.join(filter(None, facts))}]" if any(facts) else ""
+            yield f"{display(str(name))}:{number}:{match.start + 1}-{match.end} {match.entity} {match.score:.2f} {sample}{more}"
 
 
 def _records(file: IO[bytes], find: Find) -> None:
@@ -88,8 +91,14 @@ def _records(file: IO[bytes], find: Find) -> None:
             continue
         record = _record(raw, number)
         found = find(record["text"])
-        spans = [{"start": m.start, "end": m.end, "entity": m.entity, "score": round(m.score, 4)} for m in found]
-        sys.stdout.write(json.dumps({"id": record.get("id"), "spans": spans}, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps({"id": record.get("id"), "spans": [*map(_span, found)]}, ensure_ascii=False) + "\n")
+
+
+def _span(match: Match) -> dict[str, Any]:
+    """What there is to say of a match; sort, state and transforms only where they are not the usual."""
+    span = {"start": match.start, "end": match.end, "entity": match.entity, "score": round(match.score, 4)}
+    more = {"kind": match.kind, "state": match.state if match.state != "plain" else "", "transforms": [*match.transforms]}
+    return {**span, **{name: value for name, value in more.items() if value}}
 
 
 def _record(raw: bytes, number: int) -> dict[str, Any]:

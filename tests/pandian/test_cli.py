@@ -175,6 +175,18 @@ def test_detect_text_masks_and_json_lines_give_offsets() -> None:
     assert [(s["start"], s["end"], s["entity"]) for s in record["spans"]] == [(5, 16, "PHONE_NUMBER")]
 
 
+def test_detect_tells_sort_state_and_what_was_undone() -> None:
+    said_of = "加V：zs_1990，电话１３８００１３８０００，备用138****8000"
+    lines = call("detect", stdin=said_of.encode()).output.splitlines()
+    assert [line.partition("  [")[2] for line in lines] == ["wechat]", "mobile, full_width]", "mobile, masked]"]
+    spans = json.loads(call("detect", "--format", "jsonl", stdin=json.dumps({"id": 1, "text": said_of}).encode()).output)["spans"]
+    assert [(s["kind"], s.get("state"), s.get("transforms")) for s in spans] == [
+        ("wechat", None, None),
+        ("mobile", None, ["full_width"]),
+        ("mobile", "masked", None),
+    ]
+
+
 @pytest.mark.parametrize("content", ["电话13800138000".encode("utf-16"), b"PK\x03\x04\0\0"])
 def test_detect_does_not_call_unread_bytes_clean(content: bytes) -> None:
     assert code(call("detect", stdin=content)) == 3
