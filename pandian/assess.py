@@ -44,7 +44,7 @@ def assess(
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     if register is not None:
-        violations = tuple(run(register, decided, today=today, law_pack=_law(law_pack, lang)))
+        violations = tuple(run(register, decided, today=today, law_pack=law_pack_of(law_pack, lang)))
         violations = _with_decisions(violations, inventory, stands)
         standing, accepted = split(violations, register, today)
         violations, waived = tuple(standing), tuple(accepted)
@@ -69,7 +69,8 @@ def _evidence(violation: Violation, finding: Finding, standing: Standing) -> tup
     return (*machine, ("human", standing.decision.ruling.value), ("force", standing.force.value))
 
 
-def _law(path: Path | None, lang: Language) -> LawPack | None:
+def law_pack_of(path: Path | None, lang: Language) -> LawPack | None:
+    """The pack that --law-pack names, None for the register's own. Raises Usage."""
     try:
         return load_law(path) if path is not None else None
     except LawPackError as error:

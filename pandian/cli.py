@@ -36,16 +36,26 @@ class Usage(click.ClickException):
 
 
 class Commands(click.Group):
-    """Commands are the modules of `pandian.commands`; only the one that is called is imported."""
+    """Commands are the modules of a package, each with `command`; only the one that is called is imported. A module called
+    `import_` is the command `import`."""
+
+    def __init__(self, *arguments: Any, package: str = commands.__name__, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(info.name.removesuffix("_") for info in pkgutil.iter_modules(commands.__path__))
+        return sorted(self._modules())
+
+    def _modules(self) -> dict[str, str]:
+        """Command -> module."""
+        path = importlib.import_module(self.package).__path__
+        return {info.name.removesuffix("_").replace("_", "-"): info.name for info in pkgutil.iter_modules(path)}
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
+        module = self._modules().get(name)
+        if module is None:
             return None
-        module = importlib.import_module(f"pandian.commands.{name}")
-        command: click.Command = module.command
+        command: click.Command = importlib.import_module(f"{self.package}.{module}").command
         return command
 
 

@@ -89,13 +89,49 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A column that dates the rows: days as ISO dates -> rows on that day. Rows without a usable date are in `undated`."""
+    """A column that dates the rows: days as ISO dates -> rows on that day. Rows without a usable date are in `undated`.
+
+    role    "created", "updated", "last_activity" or "deleted", as its name and comment tell; "" where they do not.
+    people  ISO date -> estimated number of people whose newest record by this clock is of that day (relative standard
+            error `people_error`, 0.0 when counted); empty where the asset names nobody.
+    """
 
     column: str
     oldest: str
     newest: str
     days: dict[str, int]
     undated: int = 0
+    role: str = ""
+    people: dict[str, int] = field(default_factory=dict)
+    people_error: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionFlag:
+    """A column that marks rows as deleted without removing them: is_deleted, del_flag, status. rows: how many are marked.
+    days: of the marked rows, ISO date of the asset's deletion or update clock -> rows; empty where no clock dates them."""
+
+    column: str
+    rows: int
+    days: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who stands in the rows of an asset, without saying who: compact Apache DataSketches as base64, over keyed hashes of
+    normalised identifiers (scanner.subjects reads them). Identifiers are ordered by how surely they name one person.
+
+    rows       rows with at least one identifier; anonymous: rows that hold personal information and none.
+    strongest  entity -> theta sketch of the identifiers that are the strongest of their row: each is a person.
+    linked     entity -> theta sketch of the identifiers that stand beside a stronger one, and so name nobody new.
+    columns    column -> CPC sketch of the people in whose rows that column holds personal information.
+    """
+
+    rows: int = 0
+    anonymous: int = 0
+    strongest: dict[str, str] = field(default_factory=dict)
+    linked: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +174,9 @@ class AssetRecord:
     columns: tuple[ColumnRecord, ...] = ()
     clocks: tuple[Clock, ...] = ()
     absent_bound: float | None = None
+    people: People | None = None
+    deletion_flags: tuple[DeletionFlag, ...] = ()
+    partitions: tuple[str, ...] = ()  # names of partitions or dated files it is made of, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +251,10 @@ BY_DESIGN = frozenset({"binary", "system_object", "view_not_read", "symlink", "n
 def _asset(data: dict[str, Any]) -> AssetRecord:
     columns = tuple(ColumnRecord(**c) for c in data["columns"])
     clocks = tuple(Clock(**c) for c in data["clocks"])
-    return AssetRecord(**{**data, "status": Status(data["status"]), "columns": columns, "clocks": clocks})
+    flags = tuple(DeletionFlag(**f) for f in data.get("deletion_flags", ()))
+    people = People(**data["people"]) if data.get("people") else None
+    made = {"status": Status(data["status"]), "columns": columns, "clocks": clocks, "deletion_flags": flags, "people": people}
+    return AssetRecord(**{**data, **made, "partitions": tuple(data.get("partitions", ()))})
 
 
 def _finding(data: dict[str, Any]) -> Finding:

@@ -24,8 +24,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "recognizers": (),
     "connectors": (),
     "scanner": ("recognizers", "connectors"),
-    "register": ("scanner.inventory",),
-    "reports": ("scanner.inventory", "scanner.decisions", "register"),
+    "register": ("scanner.inventory", "scanner.subjects"),
+    "reports": ("scanner.inventory", "scanner.decisions", "scanner.subjects", "register"),
     "pandian": ("recognizers", "connectors", "scanner", "register", "reports"),
 }
 
@@ -40,12 +40,17 @@ HOME: dict[str, tuple[str, ...]] = {
     "psycopg": ("connectors/sql_postgresql.py",),
     "pymysql": ("connectors/sql_mysql.py",),
     "alembic": ("scanner/store*.py", "scanner/migrations/*"),
-    "jinja2": ("reports/html.py",),
-    "xlsxwriter": ("reports/xlsx.py", "pandian/estate/*"),
+    "jinja2": ("reports/html*.py",),
+    "xlsxwriter": ("reports/xlsx*.py", "pandian/estate/*"),
     "rich": ("reports/terminal.py", "pandian/*"),
     "python_calamine": ("connectors/*.py",),
     "openpyxl": ("connectors/*.py", "pandian/estate/*"),
     "jsonschema_rs": ("register/*.py",),
+    "datasketches": ("scanner/subjects.py",),
+    "ruamel": ("register/edit.py",),
+    "docx": ("register/policy/*.py",),
+    "pypdfium2": ("register/policy/*.py",),
+    "selectolax": ("register/policy/*.py",),
     "pydantic": ("pandian/*",),
     "yaml": ("register/yaml.py", "register/suggest.py"),
     "hyperscan": ("scanner/multi.py",),
@@ -66,7 +71,7 @@ MATCHING_HOME = ("scanner/multi.py", "scanner/protected.py", "scanner/orders.py"
 #: What the gate must not load: each costs more than the whole gate may take.
 HEAVY = (
     *("pyarrow", "numpy", "sqlalchemy", "alembic", "presidio_analyzer", "spacy", "jieba", "pandas", "polars", "rich", "jinja2"),
-    *("xlsxwriter", "openpyxl", "pydantic", "sqlglot", "psycopg", "pymysql", "jsonschema", "asyncio"),
+    *("xlsxwriter", "openpyxl", "pydantic", "sqlglot", "datasketches", "ruamel", "docx", "pypdfium2", "selectolax", "psycopg", "pymysql", "jsonschema", "asyncio"),
 )
 
 
