@@ -16,6 +16,7 @@ from register import suggest
 from register.entries import System
 from register.law import LawPack
 from register.model import Register
+from register.parties import RuleSetting
 from register.violation import Clause, Severity, Text, Violation
 from scanner.inventory import AssetRecord, Finding, Inventory, Status, Verdict
 
@@ -30,7 +31,8 @@ NO_SCAN = Inventory(scan="", started="", finished="", version="", recognizers=""
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """gate: blocks CI by default. offline: needs no scan, so `register lint` runs it. law: what it rests on."""
+    """gate: blocks CI by default. offline: needs no scan, so `register lint` runs it. law: what it rests on. manual: what a
+    person has to look at, for a rule that no scan and no register can decide; such a rule has no check and is always listed."""
 
     id: str
     severity: Severity
@@ -38,6 +40,7 @@ class Rule:
     law: tuple[str, ...]
     title: Text
     offline: bool = False
+    manual: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Context:
     inventory: Inventory
     law_pack: LawPack
     today: date
+    previous: Register | None = None  # the register as it was, for rules about changes
 
     @property
     def schema_only(self) -> bool:
@@ -156,9 +160,11 @@ class Context:
         severity: Severity | None = None,
         **fields: Any,
     ) -> Violation:
-        """A violation of the rule, in the register's file unless said otherwise; the law pack's severity goes first."""
+        """A violation of the rule, in the register's file unless said otherwise. The company's severity goes first, then the law
+        pack's, then what the case asks for."""
         fields.setdefault("file", self.register.file)
-        chosen = self.law_pack.severities.get(rule.id) or severity or rule.severity
+        setting = self.register.rule_settings.get(rule.id, RuleSetting())
+        chosen = setting.severity or self.law_pack.severities.get(rule.id) or severity or rule.severity
         return Violation(
             rule=rule.id,
             severity=chosen,
@@ -166,7 +172,7 @@ class Context:
             message=message,
             remedy=remedy,
             law=rule.law,
-            gate=rule.gate,
+            gate=rule.gate if setting.gate is None else setting.gate,
             evidence=tuple((key, value) for key, value in evidence if value),
             **fields,
         )

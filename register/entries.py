@@ -50,8 +50,20 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """obtained None: nobody has said. evidence: where it is recorded."""
+
+    obtained: bool | None = None
+    evidence: str = ""
+
+    @property
+    def recorded(self) -> bool:
+        return bool(self.obtained and self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """path is relative to the register's folder; sha256 "" when not pinned."""
+    """path is relative to the register's folder; sha256 "" when not pinned. reviewed and interval: of its regular review."""
 
     id: str
     type: str
@@ -61,6 +73,11 @@ class Document:
     in_force: bool
     at: str
     line: int
+    version: str = ""
+    effective: date | None = None
+    reviewed: date | None = None
+    interval: Period | None = None
+    url: str = ""
 
     @property
     def label(self) -> str:
@@ -78,7 +95,8 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """sensitivity "" leaves the question to the law pack; parent: an explicit parent_key, "" where the dots say it."""
+    """sensitivity "" leaves the question to the law pack; parent: an explicit parent_key, "" where the dots say it. necessity
+    and impact: what people are told of a sensitive kind (PIPL 30)."""
 
     key: str
     name: Text
@@ -90,10 +108,16 @@ class Category:
     parent: str
     at: str
     line: int
+    open_ended: bool = False
+    necessity: str = ""
+    impact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class System:
+    """operator: id of the recipient or processor that runs it, "" for the company itself. public: reachable by anybody.
+    overseas_access None: nobody has said whether it is used from abroad."""
+
     key: str
     name: str
     department: str
@@ -102,11 +126,17 @@ class System:
     bindings: tuple[str, ...]
     at: str
     line: int
+    kind: str = ""
+    operator: str = ""
+    public: bool = False
+    overseas_access: bool | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """categories_line: where its list of kinds begins, the line a person edits to declare one more."""
+    """categories_line: where its list of kinds begins, the line a person edits to declare one more. consent: the separate
+    consent to its sensitive kinds (PIPL 29); guardian: that of a guardian (PIPL 31)."""
 
     id: str
     name: str
@@ -117,6 +147,16 @@ class Activity:
     at: str
     line: int
     categories_line: int
+    scenario: str = ""
+    subjects: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    processors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    pia: str = ""
+    automated: bool = False
+    consent: Consent = Consent()
+    guardian: Consent = Consent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +173,11 @@ class RetentionRule:
     action: str
     at: str
     line: int
+    minimum: Period | None = None
+    minimum_law: str = ""
+    file_time: str = ""
+    partition: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +187,6 @@ class Statement:
     clause: Clause | None
     period: Period | None
     method: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    id: str
-    country: str
-    recipient: str
-    categories: frozenset[str]
-    clause: Clause | None
-    at: str
     line: int
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from register import categories, law, references, structure, yaml
+from register import build_notice, build_parties, categories, law, references, structure, yaml
 from register.build import Builder
 from register.categories import Personal
 from register.entries import (
@@ -27,11 +27,15 @@ from register.entries import (
     RetentionRule,
     Statement,
     System,
-    Transfer,
     Waiver,
 )
 from register.glob import matches, root
+from register.notice import ChangeRules, Incident, Measure, Purpose, Right, RightsHandling, Scenario, Sharing, Subject
+from register.parties import Assessment, Audit, Organization, Processor, Profile, Recipient, RuleSetting, Transfer
 from register.violation import Clause, Text
+
+
+_NOBODY, _UNKNOWN = Organization(""), Profile()
 
 
 class RegisterError(ValueError):
@@ -68,6 +72,22 @@ class Register:
     controls: tuple[Control, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     citations: tuple[Citation, ...] = ()
+    organization: Organization = _NOBODY
+    profile: Profile = _UNKNOWN
+    rule_settings: Mapping[str, RuleSetting] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    processors: Mapping[str, Processor] = field(default_factory=dict)
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
+    measures: tuple[Measure, ...] = ()
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    rights_handling: RightsHandling | None = None
+    incident: Incident | None = None
+    change_rules: ChangeRules | None = None
+    sharing: Sharing | None = None
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    audits: tuple[Audit, ...] = ()
 
     def line(self, *path: str | int) -> int:
         """Line of an entry, of its nearest parent when it is not there, 1 when nothing was read."""
@@ -238,8 +258,24 @@ def _build(file: str, document: yaml.Document) -> Register:
         systems=make.systems(),
         retention_rules=make.retention_rules(),
         statement=make.statement(),
-        transfers=make.transfers(),
         controls=make.controls(),
         waivers=make.waivers(),
         citations=make.citations(),
+        organization=build_parties.organization(make),
+        profile=build_parties.profile(make),
+        rule_settings=build_parties.settings(make),
+        processors=build_parties.processors(make),
+        recipients=build_parties.recipients(make),
+        transfers=build_parties.transfers(make),
+        assessments=build_parties.assessments(make),
+        audits=build_parties.audits(make),
+        subjects=build_notice.subjects(make),
+        purposes=build_notice.purposes(make),
+        scenarios=build_notice.scenarios(make),
+        measures=build_notice.measures(make),
+        rights=build_notice.rights(make),
+        rights_handling=build_notice.rights_handling(make),
+        incident=build_notice.incident(make),
+        change_rules=build_notice.change_rules(make),
+        sharing=build_notice.sharing(make),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from register import law, yaml
@@ -29,6 +30,7 @@ REFERENCES = (
     ("processing_activities", "processors", "processors"),
     ("processing_activities", "recipients", "recipients"),
     ("systems", "administrating_department", "departments"),
+    ("systems", "operator", "recipients|processors"),
     ("processors", "purpose", "data_uses"),
     ("recipients", "purposes", "data_uses"),
     ("cross_border_transfers", "recipient", "recipients|processors"),
@@ -52,7 +54,7 @@ Found = tuple[yaml.Path, Text, Text]
 def problems(document: yaml.Document, file: str) -> list[Problem]:
     """Everything that is named but not there, or named twice, in the order of the file."""
     data = document.data
-    found = [*_twice(data), *_dangling(data), *_categories(data), *_watches(data), *_cited(data), *_pack(data)]
+    found = [*_twice(data), *_dangling(data), *_categories(data), *_watches(data), *_cited(data), *_pack(data), *_rules(data)]
     return sorted((Problem("REG-002", file, document.line(p), spelled(p), m, f) for p, m, f in found), key=lambda p: (p.line, p.path))
 
 
@@ -86,7 +88,7 @@ def _values(entry: Mapping[str, Any], field: str, path: yaml.Path) -> Iterator[t
 
 
 def _twice(data: Mapping[str, Any]) -> Iterator[Found]:
-    for name in (*_LISTS, "data_categories", "security_measures", "rights"):
+    for name in (*_LISTS, "data_categories", "security_measures", "rights", "audits"):
         seen: set[str] = set()
         for i, entry in enumerate(data.get(name, ())):
             key = name_of(entry)
@@ -151,6 +153,16 @@ def _pack(data: Mapping[str, Any]) -> Iterator[Found]:
     name = data.get("law_profile", {}).get("pack")
     if name is not None and name not in law.packs():
         yield ("law_profile", "pack"), *_unknown(name, list(law.packs()), "register/law")
+
+
+def _rules(data: Mapping[str, Any]) -> Iterator[Found]:
+    """Rules that the register sets or waives, by the names of the checks' modules: none of them is loaded for it."""
+    known = sorted(path.stem.replace("_", "-").upper() for path in (Path(__file__).parent / "checks").glob("*_[0-9]*.py"))
+    named = [(("rules", rule), rule) for rule in data.get("rules", {})]
+    named += [(("waivers", i, "rule"), waiver["rule"]) for i, waiver in enumerate(data.get("waivers", ()))]
+    for path, rule in named:
+        if rule not in known:
+            yield path, *_unknown(rule, known, "docs/register.md")
 
 
 def mappings(data: Any, path: yaml.Path = ()) -> Iterator[tuple[yaml.Path, Mapping[str, Any]]]:

@@ -1,12 +1,13 @@
 """The checks: one module per rule, named after it, with `RULE` (data) and `check(context)` (a generator of violations).
 
-They are found by walking this package: a new rule is a new module and nothing else is edited. `run` asks them all.
+They are found by walking this package: a new rule is a new module and nothing else is edited. `run` asks them all. A rule
+that only a person can decide (`Rule.manual`) has no `check`; `manual` lists those, so that none is passed in silence.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -22,7 +23,12 @@ from scanner.inventory import Inventory
 @cache
 def _checks() -> tuple[tuple[Rule, Check], ...]:
     modules = (import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(((module.RULE, module.check) for module in modules), key=lambda pair: pair[0].id))
+    return tuple(sorted(((module.RULE, getattr(module, "check", _nothing)) for module in modules), key=lambda pair: pair[0].id))
+
+
+def _nothing(_context: Context) -> Iterator[Violation]:
+    """The check of a manual rule."""
+    return iter(())
 
 
 def rules() -> tuple[Rule, ...]:
@@ -30,16 +36,28 @@ def rules() -> tuple[Rule, ...]:
     return tuple(rule for rule, _ in _checks())
 
 
+def manual() -> tuple[Rule, ...]:
+    """Rules that a person has to decide, by id."""
+    return tuple(rule for rule in rules() if rule.manual is not None)
+
+
 def run(
-    register: Register, inventory: Inventory, *, today: date, law_pack: LawPack | None = None, only: Collection[str] | None = None
+    register: Register,
+    inventory: Inventory,
+    *,
+    today: date,
+    law_pack: LawPack | None = None,
+    only: Collection[str] | None = None,
+    previous: Register | None = None,
 ) -> list[Violation]:
     """What the register, a scan and the law do not agree on, worst first and in the same order every time.
 
     law_pack None takes the one that the register names. only: ids of the rules to ask; ValueError for an unknown one.
+    previous: the register as it was before, for the rules about changes.
     """
     known = {rule.id for rule in rules()}
     if unknown := sorted(set(only or ()) - known):
         raise ValueError(f"unknown rules {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
-    context = Context(register, inventory, law_pack or law.load(register.pack), today)
+    context = Context(register, inventory, law_pack or law.load(register.pack), today, previous)
     found = [violation for rule, check in _checks() if only is None or rule.id in only for violation in check(context)]
     return sorted(found, key=lambda v: (v.severity.rank, v.rule, v.uri, v.column, v.entity, v.category, v.declaration, v.line))
