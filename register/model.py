@@ -34,7 +34,6 @@ from register.notice import ChangeRules, Incident, Measure, Purpose, Right, Righ
 from register.parties import Assessment, Audit, Organization, Processor, Profile, Recipient, RuleSetting, Transfer
 from register.violation import Clause, Text
 
-
 _NOBODY, _UNKNOWN = Organization(""), Profile()
 
 

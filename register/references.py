@@ -158,7 +158,7 @@ def _pack(data: Mapping[str, Any]) -> Iterator[Found]:
 def _rules(data: Mapping[str, Any]) -> Iterator[Found]:
     """Rules that the register sets or waives, by the names of the checks' modules: none of them is loaded for it."""
     known = sorted(path.stem.replace("_", "-").upper() for path in (Path(__file__).parent / "checks").glob("*_[0-9]*.py"))
-    named = [(("rules", rule), rule) for rule in data.get("rules", {})]
+    named: list[tuple[yaml.Path, str]] = [(("rules", rule), rule) for rule in data.get("rules", {})]
     named += [(("waivers", i, "rule"), waiver["rule"]) for i, waiver in enumerate(data.get("waivers", ()))]
     for path, rule in named:
         if rule not in known:

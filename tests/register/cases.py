@@ -27,6 +27,8 @@ class Case:
     register: str = ""
     fires: tuple[tuple[str, str], ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()  # of the first violation, among others
+    lines: bool = True  # whether lines for the register are suggested; they must then silence the violation
+    previous: str | None = None  # overlay of the register as it was before, None for no earlier one
 
 
 EMPTY = scan()

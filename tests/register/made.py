@@ -14,6 +14,7 @@ from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Findin
 
 TODAY = date(2026, 11, 22)
 
+#: The smallest that is useful.
 BASE = """\
 apiVersion: pi-register/v1
 id: example-cn
@@ -64,10 +65,122 @@ retention_rules:
   - {id: r-support, period: P6M, start: collected}
 """
 
+#: The same company with nothing left unsaid: no check has anything to say.
+COMPLETE = """\
+apiVersion: pi-register/v1
+id: example-cn
+version: 1.0.0
+organization:
+  name: 示例软件（上海）有限公司
+  controller: {name: 示例软件（上海）有限公司, address: 上海市虚构路 1 号, email: privacy@base.example}
+  data_protection_officer: {name: 个人信息保护负责人, email: dpo@base.example}
+law_profile: {ciio: false, sections_over_minors: none}
+audits: [{id: audit-2026, kind: compliance, date: 2026-06-30, report: 审计报告 2026}]
+data_subjects: [{fides_key: customer, name: 客户, minors: "no"}]
+data_uses:
+  - {id: p1, name: 提供产品和服务, clause: 一.2, quote: 提供产品和服务, legal_basis: [contract], legal_basis_source: stated}
+  - {id: p2, name: 解答咨询, clause: 一.2, quote: 解答咨询, legal_basis: [consent], legal_basis_source: stated}
+collection_scenarios:
+  - {id: s1, name: 签订合同, clause: 一.3, quote: 签订合同时, data_categories: ["@main"]}
+  - {id: s2, name: 来电咨询, clause: 一.3, quote: 来电咨询时, data_categories: [user.name, user.content.call_recording]}
+rights:
+  - {id: know, clause: 五, quote: 知情}
+  - {id: decide, clause: 五, quote: 决定}
+  - {id: restrict, clause: 五, quote: 限制}
+  - {id: refuse, clause: 五, quote: 拒绝}
+  - {id: access, clause: 五, quote: 查阅}
+  - {id: copy, clause: 五, quote: 复制}
+  - {id: port, clause: 五, quote: 转移}
+  - {id: rectify, clause: 五, quote: 更正}
+  - {id: supplement, clause: 五, quote: 补充}
+  - id: erase
+    clause: 五
+    quote: 删除
+    conditions: [{pipl_ground: 47-1-1}, {pipl_ground: 47-1-2}, {pipl_ground: 47-1-3}, {pipl_ground: 47-1-4}, {pipl_ground: 47-1-5}]
+  - {id: withdraw, clause: 五, quote: 撤回同意}
+  - {id: explain, clause: 五, quote: 解释说明}
+  - {id: close_account, clause: 五, quote: 注销账号}
+  - {id: deceased_relatives, clause: 五, quote: 近亲属}
+rights_handling: {clause: 五, quote: 十五日内答复, identity_verification: true, response_deadline: P15D, contact: {email: privacy@base.example}}
+incident_response:
+  clause: 六
+  quote: 发生个人信息安全事件
+  notify_individual: [信息种类、原因和可能造成的危害, 已采取的补救措施和个人可以采取的减轻危害的措施, 联系方式]
+  channels: [邮件, 电话]
+  fallback: 公告
+  report_to_regulator: true
+  contact_in_notice: privacy@base.example
+  escalation_contacts: [信息技术部负责人]
+change_rules:
+  clause: 七
+  quote: 本政策的变更
+  minor_change_notice: optional
+  notice_timing: before
+  material:
+    - {id: c1, name: 目的方式种类, quote: 目的、方式、种类变化, watches: [data_uses, data_categories, processing_activities, collection_scenarios]}
+    - {id: c2, name: 接收方, quote: 接收方变化, watches: [recipients, processors, cross_border_transfers]}
+  consent_again_when: [data_uses, methods, data_categories]
+sharing_default: {outside_group: deny}
+public_disclosure: {allowed: false}
+documents:
+  - {id: policy, type: privacy_policy, title: 个人信息保护政策, version: "2026-01-01"}
+departments:
+  - {id: sales, name: 销售部, owner: 销售部负责人}
+  - {id: it, name: 信息技术部, owner: 信息技术部负责人}
+data_categories:
+  - user.workplace
+  - {fides_key: user.name, clause: 一.1, quote: 姓名}
+  - {fides_key: user.contact.phone_number, clause: 一.1, quote: 电话号码}
+  - {fides_key: user.contact.email, clause: 一.1, quote: 电子邮箱}
+  - {fides_key: user.content.call_recording, clause: 一.1, quote: 通话录音}
+category_groups:
+  main: [user.workplace, user.name, user.contact.phone_number, user.contact.email]
+processing_activities:
+  - id: a1
+    name: 客户管理
+    scenario: s1
+    department: sales
+    data_subjects: [customer]
+    data_uses: [p1]
+    methods: [收集, 存储, 使用]
+    automated_decision: false
+    systems: [crm]
+    data_categories: ["@main"]
+    retention: r-customer
+  - id: a2
+    name: 客服
+    scenario: s2
+    department: it
+    data_subjects: [customer]
+    data_uses: [p2]
+    methods: [收集, 存储, 使用]
+    automated_decision: false
+    systems: [support]
+    data_categories: [user.name, user.content.call_recording]
+    retention: r-support
+systems:
+  - fides_key: crm
+    name: 客户管理系统
+    administrating_department: it
+    server: {type: sqlite, environment: prod}
+    location: CN-SH
+    bindings: ["sqlite://crm/*", "file://share/crm/**"]
+  - fides_key: support
+    name: 客服系统
+    administrating_department: it
+    server: {type: sqlite, environment: prod}
+    location: CN-SH
+    bindings: ["sqlite://support/*"]
+retention_statement: {clause: 二, quote: 三年, period: P3Y, after_expiry: delete}
+retention_rules:
+  - {id: r-customer, period: P3Y, grace: P30D, start: last_activity, clock: {column_hints: [last_contact_at]}}
+  - {id: r-support, period: P6M, start: collected}
+"""
+
 CRM = "sqlite://crm/customers"
 
 
-def data(*overlays: str, base: str = BASE) -> Any:
+def data(*overlays: str, base: str = COMPLETE) -> Any:
     """The base with YAML overlays merged over it."""
     result = yaml.load(base.encode()).data
     for overlay in overlays:
@@ -75,7 +188,7 @@ def data(*overlays: str, base: str = BASE) -> Any:
     return result
 
 
-def register(folder: Path, *overlays: str, base: str = BASE) -> Register:
+def register(folder: Path, *overlays: str, base: str = COMPLETE) -> Register:
     path = folder / "register.yaml"
     path.write_text(dumped(data(*overlays, base=base)), encoding="utf-8")
     return load(path)
