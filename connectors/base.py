@@ -121,6 +121,8 @@ class Asset:
     rows      estimate of the number of rows, None if unknown; exact says whether it was counted.
     modified  ISO 8601 UTC time of the last change of the file, "" if unknown.
     line      where the definition starts in a schema file, else 0.
+    partitions  names of the parts that a table is made of, oldest first; " < 2021-04-01" behind a name where the database says
+              that all its rows are of days before that.
     """
 
     uri: str
@@ -140,6 +142,7 @@ class Asset:
     region: str = ""
     system: str = ""
     problem: Problem | None = None
+    partitions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

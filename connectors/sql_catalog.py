@@ -61,6 +61,7 @@ class Table:
     rows: int | None = None
     comment: str = ""
     problem: Problem | None = None
+    partitions: tuple[str, ...] = ()  # as in connectors.base.Asset
 
     def guarded(self) -> Table:
         return replace(self, fields=tuple(replace(f, select=f.guarded or f.select) for f in self.fields))
@@ -108,6 +109,7 @@ def asset_of(table: Table, source: Source, dialect: Dialect) -> Asset:
         region=source.region,
         system=source.system,
         problem=table.problem,
+        partitions=table.partitions,
     )
 
 

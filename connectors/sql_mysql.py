@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pymysql
@@ -20,6 +21,7 @@ from sqlalchemy.pool import NullPool
 from connectors.base import AssetKind, AssetUnreadable, ConnectorError, Problem, Source, SourceUnavailable, TryLater
 from connectors.sql_batches import Kind, Reading
 from connectors.sql_catalog import Field, Key, Table
+from connectors.sql_partitions import mysql_bound, told
 from connectors.sql_statements import Statement, aliased, quoted
 
 #: Global privileges with which an account can do harm outside its tables.
@@ -37,6 +39,10 @@ WHERE {scope} ORDER BY table_schema, table_name, ordinal_position"""
 _KEYS = """
 SELECT table_schema, table_name, index_name, column_name, sub_part FROM information_schema.statistics
 WHERE non_unique = 0 AND {scope} ORDER BY table_schema, table_name, index_name <> 'PRIMARY', index_name, seq_in_index"""
+
+_PARTITIONS = """
+SELECT table_schema, table_name, partition_name, partition_method, coalesce(partition_expression, ''), coalesce(partition_description, '')
+FROM information_schema.partitions WHERE partition_name IS NOT NULL AND coalesce(subpartition_ordinal_position, 1) = 1 AND {scope}"""
 
 #: Where to look: everything, one database, one table. Equality lets the server open that one table only.
 _SCOPES = (
@@ -107,10 +113,12 @@ class MySQL:
             tables = _rows(cursor, _TABLES, place)
             columns = _grouped(_rows(cursor, _COLUMNS, place))
             keys = _grouped(_rows(cursor, _KEYS, place))
+            parts = {} if only else _grouped(_rows(cursor, _PARTITIONS, place))
         for schema, name, kind, comment, estimate, engine in tables:
             if kind not in ("SEQUENCE", "SYSTEM VIEW"):
                 found = columns.get((schema, name), []), keys.get((schema, name), [])
-                yield self._table((schema, name), kind, comment, estimate, engine, *found, value_chars)
+                table = self._table((schema, name), kind, comment, estimate, engine, *found, value_chars)
+                yield replace(table, partitions=told((n, mysql_bound(*bound)) for n, *bound in parts.get((schema, name), ())))
 
     def execute(self, connection: Any, statement: Statement, stream: float = 0.0) -> Any:
         if stream:

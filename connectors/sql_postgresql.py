@@ -9,6 +9,7 @@ nothing that a table can hold then fails in the driver (dates of year 10000, inf
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -19,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from connectors.base import AssetKind, AssetUnreadable, ConnectorError, Problem, Source, SourceUnavailable, TryLater
 from connectors.sql_batches import Kind, Reading
 from connectors.sql_catalog import Field, Key, Table
+from connectors.sql_partitions import postgresql_bound, told
 from connectors.sql_statements import Statement, aliased, quoted
 
 _BLOCK_RANGES = 140000  # PostgreSQL 14 reads a range of ctid without reading the table
@@ -53,6 +55,11 @@ FROM pg_index i JOIN unnest(i.indkey) WITH ORDINALITY AS k(attnum, place) ON k.p
      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
 WHERE i.indisprimary AND i.indisvalid AND i.indrelid = ANY(%s::oid[])
 ORDER BY i.indrelid, k.place"""
+
+_PARTITIONS = """
+SELECT t.oid, c.relname, coalesce(pg_get_expr(c.relpartbound, c.oid), '')
+FROM unnest(%s::oid[]) AS t(oid), LATERAL pg_partition_tree(t.oid) AS p JOIN pg_class c ON c.oid = p.relid
+WHERE p.isleaf AND p.level > 0"""
 
 _READINGS: dict[str, tuple[Kind, bool]] = {
     "smallint": ("int64", False),
@@ -119,9 +126,12 @@ class PostgreSQL:
             oids = [row[0] for row in relations]
             columns = _grouped(cursor.execute(_COLUMNS, (oids,)).fetchall())
             keys = _grouped(cursor.execute(_KEYS, (oids,)).fetchall())
+            divided = [row[0] for row in relations if row[3] == "p" and only is None]
+            parts = _grouped(cursor.execute(_PARTITIONS, (divided,)).fetchall()) if divided else {}
         version = connection.info.server_version
         for oid, *relation in relations:
-            yield self._table(tuple(relation), columns.get(oid, []), keys.get(oid, []), version, value_chars)
+            table = self._table(tuple(relation), columns.get(oid, []), keys.get(oid, []), version, value_chars)
+            yield replace(table, partitions=told((name, postgresql_bound(bound)) for name, bound in parts.get(oid, ())))
 
     def execute(self, connection: Any, statement: Statement, stream: float = 0.0) -> Any:
         cursor = connection.cursor("pandian", binary=True) if stream else connection.cursor(binary=True)

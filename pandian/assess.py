@@ -40,17 +40,18 @@ def assess(
     """The checks see what people decided; the inventory of the report stays as the machine judged it."""
     stands = standings(decisions, inventory, today)
     decided = as_decided(inventory, stands)
+    pack = law_pack_of(law_pack, lang)
     violations: tuple[Violation, ...] = ()
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     if register is not None:
-        violations = tuple(run(register, decided, today=today, law_pack=law_pack_of(law_pack, lang)))
+        violations = tuple(run(register, decided, today=today, law_pack=pack))
         violations = _with_decisions(violations, inventory, stands)
         standing, accepted = split(violations, register, today)
         violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, decided)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    return Report(inventory, violations, register, rows, lang, generated, waived, stands)
+    return Report(inventory, violations, register, rows, lang, generated, waived, stands, pack, today)
 
 
 def _with_decisions(violations: tuple[Violation, ...], inventory: Inventory, stands: Mapping[str, Standing]) -> tuple[Violation, ...]:

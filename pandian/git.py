@@ -1,13 +1,19 @@
-"""What a pull request changes: the lines added since it left its base, asked of git and of nothing else."""
+"""What git knows: the lines that a pull request adds since it left its base, and files as they were at a revision.
+
+Asked of git and of nothing else. A repository is a stranger's: no shell, no filter, no hook, nothing is fetched.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
 
 _HUNK = re.compile(r"^@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
 ALL = range(1, 1 << 31)  # every line of a file that git does not know yet
+MAX_FILES, MAX_BYTES = 500, 5_000_000  # of a snapshot, and of each file in it
 
 
 class GitError(Exception):
@@ -48,10 +54,62 @@ def _added(top: Path, start: str, name: str) -> list[range]:
     return found if hunks else [ALL]
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
+def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Iterable[str]]) -> Path:
+    """`path` (a file, or a folder with its YAML files) as it was at a revision, written below the folder `into`; returns where.
+    also: names, relative to the register's folder, of further files that what was written speaks of; those that were not
+    there are passed over. Raises GitError."""
+    folder = path if path.is_dir() else path.parent
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except GitError:
+        raise GitError(f"{revision!r} is not known here; fetch it first (in CI: the whole history, fetch-depth: 0)") from None
+    place = PurePosixPath(path.resolve().relative_to(top.resolve()).as_posix())
+    found = {name: blob for name, blob in _files(top, commit, place).items() if name == place or name.suffix in (".yaml", ".yml")}
+    if not found:
+        raise GitError(f"{place} was not there at {revision!r}")
+    if len(found) > MAX_FILES:
+        raise GitError(f"{place} holds more than {MAX_FILES} files at {revision!r}")
+    for name, blob in found.items():
+        _write(top, blob, into / name)
+    home = place if path.is_dir() else place.parent
+    for relative in also(into / place):
+        wanted = home / relative
+        there = {} if ".." in PurePosixPath(relative).parts else _files(top, commit, wanted)
+        if wanted in there and not (into / wanted).exists():
+            _write(top, there[wanted], into / wanted)
+    return into / place
+
+
+def _files(top: Path, commit: str, place: PurePosixPath) -> dict[PurePosixPath, str]:
+    """Plain files at or below a place of a commit, with their blobs: no links, no submodules, no name that leads elsewhere."""
+    found = {}
+    for row in _git(top, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", f":(literal){place}").split("\0"):
+        head, _, name = row.partition("\t")
+        words, path = head.split(), PurePosixPath(name)
+        if len(words) == 4 and words[0].startswith("100") and words[3].isdigit() and int(words[3]) <= MAX_BYTES and _inside(path):
+            found[path] = words[2]
+    return found
+
+
+def _inside(path: PurePosixPath) -> bool:
+    return not path.is_absolute() and not {"..", ".git"} & {part.lower() for part in path.parts}
+
+
+def _write(top: Path, blob: str, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_raw(top, "cat-file", "blob", blob))  # as it is stored: no filter and no text conversion runs
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    return _raw(folder, *arguments).decode("utf-8", "surrogateescape")
+
+
+def _raw(folder: Path, *arguments: str) -> bytes:
+    command = ["git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", str(folder)]
+    settings = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run([*command, *arguments], capture_output=True, check=False, timeout=60, env=settings)
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     except subprocess.TimeoutExpired:
@@ -59,4 +117,4 @@ def _git(folder: Path, *arguments: str) -> str:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0] or f"git {arguments[0]} failed"
         raise GitError(said)
-    return done.stdout.decode("utf-8", "surrogateescape")
+    return done.stdout

@@ -11,7 +11,7 @@ from pandian.language import Language, say
 
 if TYPE_CHECKING:
     from scanner.decisions import Decision
-    from scanner.inventory import Finding
+    from scanner.inventory import Finding, Inventory
     from scanner.store import Store
 
 
@@ -53,6 +53,23 @@ def kept_decisions(location: str | None, lang: Language) -> list[Decision]:
         return opened.decisions()
     except StoreError as error:
         raise Usage(say(error.key, lang, detail=error.detail)) from None
+    finally:
+        opened.close()
+
+
+def stored(location: str | None, scan: str, lang: Language) -> Inventory:
+    """The inventory of a stored scan ("latest" for the last finished one), as people have decided on its findings. Raises Usage."""
+    from datetime import date
+
+    from scanner.decisions import as_decided, standings
+    from scanner.store import StoreError
+
+    opened = open_store(location, lang)
+    try:
+        inventory = opened.inventory("" if scan == "latest" else scan)
+        return as_decided(inventory, standings(opened.decisions(), inventory, date.today()))
+    except StoreError as error:
+        raise Usage(say(error.key, lang, detail=display(error.detail))) from None
     finally:
         opened.close()
 

@@ -129,6 +129,7 @@ class Builder:
             public=entry.get("exposure") == "public",
             overseas_access=entry.get("overseas_access"),
             roles=tuple(entry.get("roles", ())),
+            personal=entry.get("processes_personal_data"),
         )
 
     def activities(self) -> tuple[Activity, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from register.build import Builder, Entry, period
 from register.build_parties import contact
-from register.notice import ChangeRules, Incident, Material, Measure, Purpose, Right, RightsHandling, Scenario, Sharing, Subject
+from register.notice import ChangeRules, Incident, Material, Measure, Plan, Purpose, Right, RightsHandling, Scenario, Sharing, Subject
 
 
 def _declaration(entry: Entry) -> str:
@@ -55,7 +55,7 @@ def rights(make: Builder) -> dict[str, Right]:
     made = {}
     for e, at, line in make.each("rights"):
         grounds = tuple(c["pipl_ground"] for c in e.get("conditions", ()) if c.get("pipl_ground"))
-        made[e["id"]] = Right(e["id"], e.get("name", e["id"]), grounds, make.clause(e), at, line)
+        made[e["id"]] = Right(e["id"], e.get("name", e["id"]), grounds, make.clause(e), at, line, bool(e.get("conditions")))
     return made
 
 
@@ -97,6 +97,13 @@ def change_rules(make: Builder) -> ChangeRules | None:
         consent_again=tuple(e.get("consent_again_when", ())),
         clause=make.clause(e),
         line=make.file.line(("change_rules",)),
+    )
+
+
+def plans(make: Builder) -> tuple[Plan, ...]:
+    return tuple(
+        Plan(e["version"], frozenset(e["paths"]), e["consent"], (e.get("reason") or "").strip(), (e.get("approved_by") or "").strip(), line)
+        for e, _, line in make.each("changes")
     )
 
 

@@ -8,6 +8,7 @@ our own where it has none (SNS account, call recording). The dots are the tree: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from register.violation import Text
@@ -67,6 +68,9 @@ _ROWS: tuple[tuple[str, str, str, Personal, str, bool], ...] = (
     ("user.payment", "支付信息", "Payment data", "always", "L4", False),
     ("user.biometric", "生物识别信息", "Biometric data", "always", "L4", False),
     ("user.biometrics", "生物识别信息", "Biometric data", "always", "L4", False),
+    ("user.biometric.face", "人脸信息", "Face", "always", "L4", False),
+    ("user.biometric.fingerprint", "指纹", "Fingerprint", "always", "L4", False),
+    ("user.biometric.voice", "声纹", "Voiceprint", "always", "L4", False),
     ("user.health", "健康信息", "Health data", "always", "L4", False),
     ("user.health_and_medical", "健康医疗信息", "Health and medical data", "always", "L4", False),
     ("user.children", "儿童个人信息", "Children's data", "always", "L4", False),
@@ -76,6 +80,8 @@ _ROWS: tuple[tuple[str, str, str, Personal, str, bool], ...] = (
     ("user.demographic.date_of_birth", "出生日期", "Date of birth", "when_linked", "L3", False),
     ("user.demographic.age_range", "年龄", "Age", "when_linked", "L2", False),
     ("user.demographic.gender", "性别", "Gender", "when_linked", "L2", False),
+    ("user.demographic.nationality", "国籍", "Nationality", "when_linked", "L2", False),
+    ("user.demographic.education", "教育背景", "Education", "when_linked", "L2", False),
     ("user.demographic.race_ethnicity", "民族", "Ethnicity", "when_linked", "L3", False),
     ("user.demographic.marital_status", "婚姻状况", "Marital status", "when_linked", "L3", False),
     ("user.demographic.religious_belief", "宗教信仰", "Religious belief", "when_linked", "L4", False),
@@ -86,6 +92,7 @@ _ROWS: tuple[tuple[str, str, str, Personal, str, bool], ...] = (
     ("user.device.ip_address", "IP 地址", "IP address", "always", "L2", False),
     ("user.device.cookie", "Cookie", "Cookie", "always", "L2", False),
     ("user.device.cookie_id", "Cookie 标识符", "Cookie identifier", "always", "L2", True),
+    ("user.device.telemetry", "设备运行数据", "Device telemetry", "when_linked", "L2", False),
     ("user.location", "位置信息", "Location", "always", "L3", False),
     ("user.location.imprecise", "粗略位置", "Approximate location", "when_linked", "L2", False),
     ("user.location.precise", "精准定位信息", "Precise location", "always", "L4", False),
@@ -99,17 +106,20 @@ _ROWS: tuple[tuple[str, str, str, Personal, str, bool], ...] = (
     ("user.content.id_photo", "身份证件照片", "Photograph of an identity document", "always", "L4", False),
     ("user.content.call_recording", "通话录音", "Call recording", "always", "L3", False),
     ("user.social_activity", "社交活动", "Social activity", "always", "L2", False),
+    ("user.relationships", "亲属与联系人", "Family and contacts", "always", "L3", False),
 )
 
 KNOWN: dict[str, Known] = {row[0]: Known(row[0], Text(row[1], row[2]), *row[3:]) for row in _ROWS}
 
 
+@lru_cache(maxsize=4096)
 def ancestors(key: str) -> tuple[str, ...]:
     """The key and what it belongs to, nearest first, without the root: user.contact.email, user.contact."""
     steps = key.split(".")
     return tuple(".".join(steps[:n]) for n in range(len(steps), 1, -1)) or (key,)
 
 
+@lru_cache(maxsize=4096)
 def known(key: str) -> Known:
     """The row of `key`, else of its nearest parent in the table under its own key; a stranger is personal, tier L2."""
     for parent in ancestors(key):

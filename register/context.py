@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from register import suggest
 from register.entries import System
@@ -24,6 +24,11 @@ from scanner.inventory import AssetRecord, Finding, Inventory, Status, Verdict
 NON_PRODUCTION = frozenset({"dev", "test", "staging", "uat", "preprod"})
 #: An asset that was looked into, at least in part.
 READ = frozenset({Status.COMPLETE, Status.SAMPLED, Status.PARTIAL})
+
+#: A tracker in a page is no person's data, but the place where such data leaves: rules about trackers ask `Context.trackers`.
+TRACKER = "WEB_TRACKER"
+
+T = TypeVar("T")
 
 #: Stands for "no scan" where only the register is checked.
 NO_SCAN = Inventory(scan="", started="", finished="", version="", recognizers="", mode="schema")
@@ -63,6 +68,7 @@ class Context:
     law_pack: LawPack
     today: date
     previous: Register | None = None  # the register as it was, for rules about changes
+    earlier: Inventory | None = None  # the scan before this one, for rules about growth
 
     @property
     def schema_only(self) -> bool:
@@ -80,14 +86,29 @@ class Context:
         return self._systems[uri]
 
     @cached_property
+    def _sure(self) -> list[Finding]:
+        return [f for f in self.inventory.findings if f.verdict is not Verdict.POSSIBLE and f.uri in self.assets]
+
+    @cached_property
+    def trackers(self) -> tuple[Place, ...]:
+        """Web trackers that count, with where they are; none of them is among `places`."""
+        return tuple(Place(f, self.assets[f.uri], self.system(f.uri)) for f in self._sure if f.entity == TRACKER)
+
+    @cached_property
+    def answers(self) -> dict[Callable[[Context], Any], Any]:
+        """What `once` remembers."""
+        return {}
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Findings that count: CONFIRMED or LIKELY, of a kind that is personal, alone or through what stands beside it.
 
         POSSIBLE never violates. A kind that is personal only when linked (an employer's name) counts when the same asset
         has a counted finding of a kind that always is (PIPL 4: identified or identifiable)."""
-        sure = [f for f in self.inventory.findings if f.verdict is not Verdict.POSSIBLE and f.uri in self.assets]
-        linked = {f.uri for f in sure if self.register.personal(f.category) == "always"}
-        counted = (f for f in sure if (p := self.register.personal(f.category)) == "always" or (p == "when_linked" and f.uri in linked))
+        sure = [f for f in self._sure if f.entity != TRACKER]
+        personal = {key: self.register.personal(key) for key in {f.category for f in sure}}
+        linked = {f.uri for f in sure if personal[f.category] == "always"}
+        counted = (f for f in sure if (p := personal[f.category]) == "always" or (p == "when_linked" and f.uri in linked))
         return tuple(Place(f, self.assets[f.uri], self.system(f.uri)) for f in counted)
 
     @cached_property
@@ -99,7 +120,13 @@ class Context:
         return grouped
 
     def is_sensitive(self, category: str) -> bool:
-        return self.register.is_sensitive(category, self.law_pack)
+        if category not in self._sensitive:
+            self._sensitive[category] = self.register.is_sensitive(category, self.law_pack)
+        return self._sensitive[category]
+
+    @cached_property
+    def _sensitive(self) -> dict[str, bool]:
+        return {}
 
     def environment(self, asset: AssetRecord) -> str:
         """The source's own environment, else its system's."""
@@ -162,7 +189,8 @@ class Context:
     ) -> Violation:
         """A violation of the rule, in the register's file unless said otherwise. The company's severity goes first, then the law
         pack's, then what the case asks for."""
-        fields.setdefault("file", self.register.file)
+        if "file" not in fields:
+            fields["file"], fields["line"] = self.register.place(fields.get("line", 0))
         setting = self.register.rule_settings.get(rule.id, RuleSetting())
         chosen = setting.severity or self.law_pack.severities.get(rule.id) or severity or rule.severity
         return Violation(
@@ -189,3 +217,16 @@ class Context:
 
 
 Check = Callable[[Context], Iterable[Violation]]
+
+
+def once(ask: Callable[[Context], T]) -> Callable[[Context], T]:
+    """A question about a context that several rules ask, answered once."""
+
+    @wraps(ask)
+    def answered(context: Context) -> T:
+        if ask not in context.answers:
+            context.answers[ask] = ask(context)
+        answer: T = context.answers[ask]
+        return answer
+
+    return answered

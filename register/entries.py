@@ -116,7 +116,8 @@ class Category:
 @dataclass(frozen=True, slots=True)
 class System:
     """operator: id of the recipient or processor that runs it, "" for the company itself. public: reachable by anybody.
-    overseas_access None: nobody has said whether it is used from abroad."""
+    overseas_access None: nobody has said whether it is used from abroad; personal None: nobody has said whether it holds
+    personal information."""
 
     key: str
     name: str
@@ -131,6 +132,7 @@ class System:
     public: bool = False
     overseas_access: bool | None = None
     roles: tuple[str, ...] = ()
+    personal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

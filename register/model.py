@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from register import build_notice, build_parties, categories, law, references, structure, yaml
+from register import build_notice, build_parties, categories, folder, law, references, short, structure, yaml
 from register.build import Builder
 from register.categories import Personal
 from register.entries import (
@@ -30,7 +30,7 @@ from register.entries import (
     Waiver,
 )
 from register.glob import matches, root
-from register.notice import ChangeRules, Incident, Measure, Purpose, Right, RightsHandling, Scenario, Sharing, Subject
+from register.notice import ChangeRules, Incident, Measure, Plan, Purpose, Right, RightsHandling, Scenario, Sharing, Subject
 from register.parties import Assessment, Audit, Organization, Processor, Profile, Recipient, RuleSetting, Transfer
 from register.violation import Clause, Text
 
@@ -54,6 +54,7 @@ class Register:
     file: str
     raw: Mapping[str, Any] = field(repr=False)
     document: yaml.Document | None = field(default=None, repr=False)
+    source: folder.Source | None = field(default=None, repr=False)
     problems: tuple[Problem, ...] = ()
     id: str = ""
     name: str = ""
@@ -84,6 +85,7 @@ class Register:
     rights_handling: RightsHandling | None = None
     incident: Incident | None = None
     change_rules: ChangeRules | None = None
+    plans: tuple[Plan, ...] = ()
     sharing: Sharing | None = None
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
     audits: tuple[Audit, ...] = ()
@@ -91,6 +93,15 @@ class Register:
     def line(self, *path: str | int) -> int:
         """Line of an entry, of its nearest parent when it is not there, 1 when nothing was read."""
         return self.document.line(path) if self.document else 1
+
+    def place(self, line: int) -> tuple[str, int]:
+        """File and line within it of a line of the register, which a folder of files numbers as one."""
+        return self.source.place(line) if self.source else (self.file, line)
+
+    @property
+    def folder(self) -> Path:
+        """Where the paths in it begin."""
+        return self.source.folder if self.source else Path(self.file).parent
 
     # -- categories ------------------------------------------------------------------------------------------------
 
@@ -158,7 +169,15 @@ class Register:
         return index
 
     def activities_of(self, system: str) -> tuple[Activity, ...]:
-        return tuple(a for a in self.activities if system in a.systems)
+        return self._activities.get(system, ())
+
+    @cached_property
+    def _activities(self) -> dict[str, tuple[Activity, ...]]:
+        index: dict[str, list[Activity]] = {}
+        for activity in self.activities:
+            for system in dict.fromkeys(activity.systems):
+                index.setdefault(system, []).append(activity)
+        return {system: tuple(activities) for system, activities in index.items()}
 
     def declared(self, system: str) -> frozenset[str]:
         """Category keys that the activities of a system declare."""
@@ -206,23 +225,15 @@ class Register:
 
 
 def parse(path: str | Path) -> Register:
-    """Reads what can be read. A file that does not fit the schema gives an empty register with its REG-001 problems; one
+    """Reads what can be read, of a file or a folder of files. One that does not fit the schema gives an empty register with its REG-001 problems; one
     with references that lead nowhere gives a register with REG-002 problems. Never raises for what the file holds."""
-    file = str(path)
     try:
-        document = yaml.load(Path(path).read_bytes())
-    except OSError as error:
-        return _broken(
-            file,
-            0,
-            Text("读不到登记册文件", f"the register cannot be read: {error.strerror}"),
-            Text("检查路径和权限", "check path and permission"),
-        )
-    except yaml.YamlError as error:
-        return _broken(file, error.line, error.said, Text("改正这一行", "correct this line"))
-    if wrong := structure.problems(document, file):
-        return Register(file, {}, problems=tuple(wrong))
-    return _build(file, document)
+        source = folder.read(Path(path))
+    except folder.Unreadable as error:
+        return Register(str(path), {}, problems=error.problems)
+    if wrong := structure.problems(source.document, str(path)):
+        return Register(str(path), {}, source=source, problems=tuple(map(source.placed, wrong)))
+    return _build(str(path), source)
 
 
 def load(path: str | Path) -> Register:
@@ -233,18 +244,16 @@ def load(path: str | Path) -> Register:
     return register
 
 
-def _broken(file: str, line: int, message: Text, fix: Text) -> Register:
-    return Register(file, {}, problems=(Problem("REG-001", file, line, "", message, fix),))
-
-
-def _build(file: str, document: yaml.Document) -> Register:
+def _build(file: str, source: folder.Source) -> Register:
+    document = short.without_defaults(source.document)
     data, make = document.data, Builder(document)
     profile, organization = data.get("law_profile", {}), data["organization"]
     return Register(
         file=file,
         raw=data,
         document=document,
-        problems=tuple(references.problems(document, file)),
+        source=source,
+        problems=tuple(map(source.placed, references.problems(document, file))),
         id=data["id"],
         name=data.get("name") or (organization if isinstance(organization, str) else organization["name"]),
         version=data["version"],
@@ -276,5 +285,6 @@ def _build(file: str, document: yaml.Document) -> Register:
         rights_handling=build_notice.rights_handling(make),
         incident=build_notice.incident(make),
         change_rules=build_notice.change_rules(make),
+        plans=build_notice.plans(make),
         sharing=build_notice.sharing(make),
     )

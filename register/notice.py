@@ -65,7 +65,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """grounds: the grounds of PIPL 47 that the policy gives for erasure ("47-1-4")."""
+    """grounds: the grounds of PIPL 47 that the policy gives for erasure ("47-1-4"). conditional: it says in which cases."""
 
     id: str
     name: str
@@ -73,6 +73,7 @@ class Right:
     clause: Clause | None
     at: str
     line: int
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,19 @@ class ChangeRules:
     material: tuple[Material, ...]
     consent_again: tuple[str, ...]
     clause: Clause | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was decided about a change before it is made. version: of the register that brings it; paths: what changes; consent:
+    "again" or "separate" (people are asked), "notice" or "none" (they are not, and reason and approved_by say why and who)."""
+
+    version: str
+    paths: frozenset[str]
+    consent: str
+    reason: str
+    approved_by: str
     line: int
 
 

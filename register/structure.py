@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,9 +35,35 @@ def spelled(path: yaml.Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
+@cache
 def schema() -> dict[str, Any]:
-    """The schema as data."""
-    return cast(dict[str, Any], json.loads(SCHEMA.read_text(encoding="utf-8")))
+    """The schema as data, with `defaults`: of each list, what an entry may say apart from its own id."""
+    rules = cast(dict[str, Any], json.loads(SCHEMA.read_text(encoding="utf-8")))
+    lists = {name: _entry_of(rules, node) for name, node in rules["properties"].items() if node.get("type") == "array"}
+    rules["properties"]["defaults"] = {
+        "type": "object",
+        "description": "what entries of a list say unless they say otherwise; clause and document only beside a quote",
+        "x-zh": "列表里各条目的默认值；条款和文件只补给带原文的条目",
+        "properties": {name: _shared(entry) for name, entry in lists.items()},
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+    }
+    return rules
+
+
+#: What an entry says of itself alone.
+_OWN = ("id", "fides_key", "name", "quote")
+
+
+def _entry_of(rules: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a list's entries: the mapping, where a text may stand for it."""
+    items = node["items"].get("then", node["items"])
+    return cast(dict[str, Any], rules["$defs"][items["$ref"].rpartition("/")[2]])
+
+
+def _shared(entry: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in entry["properties"].items() if key not in _OWN}
+    return {"type": "object", "properties": kept, "patternProperties": {"^x-": {}}, "additionalProperties": False}
 
 
 def problems(document: yaml.Document, file: str) -> list[Problem]:
@@ -52,7 +79,13 @@ def problems(document: yaml.Document, file: str) -> list[Problem]:
             found.append(Problem("REG-001", file, document.line(place), spelled(place), message, fix))
         if len(found) >= MAX_PROBLEMS:
             break
-    return sorted(found, key=lambda p: (p.line, p.path))
+    return sorted(_once(found), key=lambda p: (p.line, p.path))
+
+
+def _once(found: list[Problem]) -> list[Problem]:
+    """What is wrong with a default is told where it stands, not again for every entry that inherits it."""
+    lines = {problem.line for problem in found if problem.path.startswith("defaults.")}
+    return [p for p in found if p.path.startswith("defaults.") or p.line not in lines]
 
 
 def _told(error: Any, path: yaml.Path, rules: dict[str, Any]) -> Iterator[tuple[yaml.Path, Text, Text]]:

@@ -22,7 +22,11 @@ Fragment = dict[str, Any]
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Quotes text that YAML 1.2 would read as something else than text (1e3, 0o7), which YAML 1.1 would not."""
+    """Quotes text that YAML 1.2 would read as something else than text (1e3, 0o7), which YAML 1.1 would not. Writes
+    what stands twice out twice."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def _text(dumper: Any, value: str) -> Any:
@@ -32,10 +36,27 @@ def _text(dumper: Any, value: str) -> Any:
 _Dumper.add_representer(str, _text)
 
 
-def dumped(fragment: Mapping[str, Any]) -> str:
+def dumped(fragment: Mapping[str, Any] | list[Any]) -> str:
     """Block style with short inner lists on one line."""
-    lines = yaml.dump(dict(fragment), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    data = dict(fragment) if isinstance(fragment, Mapping) else fragment
+    lines: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
     return lines
+
+
+def on_one_line(value: Any) -> str:
+    """Flow style, as it may stand within a line."""
+    line: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1 << 30)
+    return line.strip()[1:-1]
+
+
+def example(fragment: Mapping[str, Any]) -> str:
+    """Lines whose values somebody has to replace, and say so."""
+    return "# 示例值，请替换 · example values, to be replaced\n" + dumped(fragment)
+
+
+def dumped_all(data: Any) -> str:
+    """Any data in block style: a mapping as one document, a list of mappings as one list."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=120)
 
 
 def slug(name: str) -> str:

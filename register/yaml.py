@@ -10,9 +10,10 @@ registers.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -43,18 +44,32 @@ class YamlError(ValueError):
         self.said = said
 
 
+class Span(NamedTuple):
+    """Where a value stands in the text, in characters. style: "flow" or "block" of mappings and lists, that of the quotes or "|"
+    and ">" of text, "*" of an alias, "" of plain values."""
+
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(slots=True)
-class _Node:
-    """A value under construction or done. lines: of the children, by key or position; nodes: the children themselves."""
+class Node:
+    """A value under construction or done. lines: of the children, by key or position; nodes: the children themselves. size
+    counts it and all below it, aliases written out. span, keys and spans: where in the text it stands, its keys begin and its
+    children stand; only of nodes that were read."""
 
     data: Any
     line: int
     size: int = 1
     lines: dict[str | int, int] | None = None
-    nodes: dict[str | int, _Node] | None = None
+    nodes: dict[str | int, Node] | None = None
     anchor: str | None = None
     key: str | None = None
     key_line: int = 0
+    span: Span | None = None
+    keys: dict[str, int] | None = None
+    spans: dict[str | int, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +77,11 @@ class Document:
     """The data, and where each part of it stands."""
 
     data: Any
-    _root: _Node
+    root: Node
 
     def line(self, path: Path) -> int:
         """Line (from 1) of the key or list item at `path`; of its nearest existing parent when it is not in the file."""
-        node, line = self._root, self._root.line
+        node, line = self.root, self.root.line
         for step in path:
             if node.nodes is None or node.lines is None or step not in node.nodes:
                 break
@@ -74,9 +89,29 @@ class Document:
         return line
 
 
-def load(raw: bytes) -> Document:
-    """Reads one YAML document. Raises YamlError; never any other exception for any bytes."""
-    return _Builder(_text(raw)).document()
+def load(raw: bytes, after: int = 0) -> Document:
+    """Reads one YAML document. Raises YamlError; never any other exception for any bytes. after: lines that stand before it,
+    where several files are numbered as one; errors count within the file."""
+    return _Builder(_text(raw), after).document()
+
+
+def mapping(line: int, children: Mapping[str, tuple[int, Node]]) -> Node:
+    """A mapping of finished nodes, each with the line of its key."""
+    data = {key: node.data for key, (_, node) in children.items()}
+    lines: dict[str | int, int] = {key: at for key, (at, _) in children.items()}
+    return Node(data, line, 1 + sum(n.size for _, n in children.values()), lines, {key: node for key, (_, node) in children.items()})
+
+
+def sequence(line: int, children: Sequence[tuple[int, Node]]) -> Node:
+    """A list of finished nodes, each with its line."""
+    data = [node.data for _, node in children]
+    lines: dict[str | int, int] = {i: at for i, (at, _) in enumerate(children)}
+    return Node(data, line, 1 + sum(n.size for _, n in children), lines, {i: node for i, (_, node) in enumerate(children)})
+
+
+def children(node: Node) -> dict[str | int, tuple[int, Node]]:
+    """What stands below a node, by key or position, each with its line; {} for a single value."""
+    return {step: ((node.lines or {})[step], child) for step, child in (node.nodes or {}).items()}
 
 
 def reads_as_text(text: str) -> bool:
@@ -98,11 +133,12 @@ def _text(raw: bytes) -> str:
 class _Builder:
     """Builds nodes from parser events with a stack of its own: deep nesting meets our bound, not Python's."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, after: int) -> None:
+        self._after = after
         self._parser = yaml.CSafeLoader(text)
-        self._stack: list[_Node] = []
-        self._anchors: dict[str, _Node] = {}
-        self._root: _Node | None = None
+        self._stack: list[Node] = []
+        self._anchors: dict[str, Node] = {}
+        self._root: Node | None = None
         self._documents = 0
 
     def document(self) -> Document:
@@ -139,24 +175,26 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         parent = self._stack[-1] if self._stack else None
-        line = event.start_mark.line + 1
+        line = self._line(event)
         value = _value(event)
         if parent is not None and isinstance(parent.data, dict) and parent.key is None:
             self._key(parent, value, event)
             return
-        node = _Node(value, line, anchor=event.anchor)
+        node = Node(value, line, anchor=event.anchor, span=_span(event, event.style or ""))
         self._remember(node)
-        self._put(node, line, event)
+        self._put(node, line, event, node.span)
 
-    def _key(self, parent: _Node, value: Any, event: Any) -> None:
+    def _key(self, parent: Node, value: Any, event: Any) -> None:
         if not isinstance(value, str):
             raise _at(event, Text("键必须是文字；请加引号", "a key must be text; put it in quotes"))
         if value in parent.data:
-            first = (parent.lines or {})[value]
+            first = (parent.lines or {})[value] - self._after
             raise _at(event, Text(f"键“{value}”重复；第一次在第 {first} 行", f"key {value!r} is written twice; first on line {first}"))
         if event.anchor:
             raise _at(event, Text("键不能带锚点", "a key may not carry an anchor"))
-        parent.key, parent.key_line = value, event.start_mark.line + 1
+        parent.key, parent.key_line = value, self._line(event)
+        assert parent.keys is not None
+        parent.keys[value] = event.start_mark.index
 
     def _open(self, event: Any, data: Any, kind: str) -> None:
         if event.tag not in (None, "!", _CORE + kind):
@@ -164,29 +202,35 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise _at(event, Text(f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"))
         self._refuse_as_key(event)
-        self._stack.append(_Node(data, event.start_mark.line + 1, lines={}, nodes={}, anchor=event.anchor))
+        span = _span(event, "flow" if event.flow_style else "block")
+        self._stack.append(Node(data, self._line(event), lines={}, nodes={}, anchor=event.anchor, span=span, keys={}, spans={}))
 
     def _close(self, event: Any) -> None:
         node = self._stack.pop()
+        assert node.span is not None
+        node.span = node.span._replace(end=event.end_mark.index)
         self._remember(node)
-        self._put(node, node.line, event)
+        self._put(node, node.line, event, node.span)
 
     def _alias(self, event: Any) -> None:
         self._refuse_as_key(event)
         node = self._anchors.get(event.anchor)
         if node is None:
             raise _at(event, Text("别名没有对应的锚点，或指向它自己", "an alias without an anchor before it, or one that holds itself"))
-        self._put(node, event.start_mark.line + 1, event)
+        self._put(node, self._line(event), event, _span(event, "*"))
+
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + 1 + self._after
 
     def _refuse_as_key(self, event: Any) -> None:
         if self._stack and isinstance(self._stack[-1].data, dict) and self._stack[-1].key is None:
             raise _at(event, Text("键必须是一段文字", "a key must be plain text"))
 
-    def _remember(self, node: _Node) -> None:
+    def _remember(self, node: Node) -> None:
         if node.anchor:
             self._anchors[node.anchor] = node
 
-    def _put(self, node: _Node, line: int, event: Any) -> None:
+    def _put(self, node: Node, line: int, event: Any, span: Span | None) -> None:
         """Hangs a finished node below its parent and counts it with all its children, aliases written out."""
         if not self._stack:
             self._root = node
@@ -197,15 +241,21 @@ class _Builder:
             raise _at(event, Text(f"内容超过 {MAX_NODES} 项（含别名展开）", f"more than {MAX_NODES} entries with aliases written out"))
         assert parent.lines is not None
         assert parent.nodes is not None
+        assert parent.spans is not None
+        assert span is not None
         if isinstance(parent.data, dict):
             assert parent.key is not None
             parent.data[parent.key] = node.data
-            parent.lines[parent.key], parent.nodes[parent.key] = parent.key_line, node
+            parent.lines[parent.key], parent.nodes[parent.key], parent.spans[parent.key] = parent.key_line, node, span
             parent.key = None
         else:
             position = len(parent.data)
             parent.data.append(node.data)
-            parent.lines[position], parent.nodes[position] = line, node
+            parent.lines[position], parent.nodes[position], parent.spans[position] = line, node, span
+
+
+def _span(event: Any, style: str) -> Span:
+    return Span(event.start_mark.index, event.end_mark.index, style)
 
 
 def _value(event: Any) -> Any:

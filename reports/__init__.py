@@ -11,11 +11,16 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 if TYPE_CHECKING:
+    from register.diff import Change
+
+    from register.context import Context
     from register.entries import Waiver
+    from register.law import LawPack
     from register.matrix import MatrixRow
     from register.model import Register
     from register.violation import Violation
@@ -31,7 +36,8 @@ class Report:
     register accepts, each with its waiver; they are told apart, never left out. decisions: what people said of findings, by the
     findings' fingerprints; the inventory is the machine's and every format shows both.
 
-    generated: ISO 8601 time of this report (not of the scan), "" to leave it out.
+    generated: ISO 8601 time of this report (not of the scan), "" to leave it out. law_pack None: the one that the register names.
+    today: the day on which periods and dates are judged. changes: against an earlier register, where one was given.
     """
 
     inventory: Inventory
@@ -42,6 +48,29 @@ class Report:
     generated: str = ""
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     decisions: Mapping[str, Standing] = field(default_factory=dict)
+    law_pack: LawPack | None = None
+    today: date | None = None
+    changes: tuple[Change, ...] = ()
+
+    @cached_property
+    def context(self) -> Context:
+        """What the checks see: the counted findings with their systems, countries and owners. Needs a register."""
+        from register import law
+        from register.context import Context
+
+        assert self.register is not None
+        return Context(self.register, self.counted, self.law_pack or law.load(self.register.pack), self.today or date.today())
+
+    @cached_property
+    def _by_uri(self) -> dict[str, list[Finding]]:
+        grouped: dict[str, list[Finding]] = {}
+        for finding in self.inventory.findings:
+            grouped.setdefault(finding.uri, []).append(finding)
+        return grouped
+
+    def beside(self, uri: str) -> list[Finding]:
+        """All findings of an asset."""
+        return self._by_uri.get(uri, [])
 
     def decision(self, finding: Finding) -> Standing | None:
         return self.decisions.get(finding.fingerprint) if self.decisions else None

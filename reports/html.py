@@ -94,8 +94,8 @@ def render(report: Report) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_safe, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["block"] = _block
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=safe, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["block"] = block
     folder = files("reports")
     # The style block is ours and constant; a "<" in it could only come from an edit, and would change the hash.
     style = Markup(folder.joinpath("report.css").read_text("utf-8"))
@@ -104,14 +104,14 @@ def render(report: Report) -> str:
     return template.render(_context(report), style=style, style_hash=digest) + "\n"
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """Jinja's finalize hook: every string from outside is displayed; markup (only the style block and macros) is left."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return display(value)
     return value
 
 
-def _block(value: str) -> Markup:
+def block(value: str) -> Markup:
     """Several lines as they are (YAML to copy), escaped; the only text whose line feeds mean something."""
     from markupsafe import escape
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.cli_messages import CLI
+from reports.dpo_messages import DPO
 from reports.sort_messages import SORTS
 
 _REPORTS: dict[str, tuple[str, str]] = {
@@ -57,6 +58,17 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "transform.quoted_printable": ("QP 编码", "quoted-printable"),
     "transform.base64": ("Base64 编码", "Base64"),
     "transform.mojibake": ("乱码还原", "wrongly decoded text"),
+    "difference.added": ("新增", "added"),
+    "difference.removed": ("删除", "removed"),
+    "difference.changed": ("修改", "changed"),
+    "difference.renamed": ("改名", "renamed"),
+    "consent.again": ("须重新取得", "again"),
+    "consent.separate": ("须单独取得", "separate"),
+    "consent.none": ("不需要", "none"),
+    "notice.before": ("变更前", "before"),
+    "notice.after": ("变更后", "after"),
+    "notice.before_or_after": ("变更前或后", "before or after"),
+    "notice.none": ("不需要", "none"),
     "human.confirmed": ("确认", "confirmed"),
     "human.false_positive": ("误报", "false positive"),
     "human.withdrawn": ("撤回", "withdrawn"),
@@ -230,6 +242,62 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "detail.human": ("人工判定", "human"),
     "detail.force": ("判定效力", "standing"),
     "detail.rule": ("保存规则", "retention rule"),
+    "detail.reasons": ("原因", "reasons"),
+    "detail.bindings": ("绑定", "bindings"),
+    "detail.field_type": ("所在", "kind of field"),
+    "detail.json_path": ("单元格内路径", "path inside cells"),
+    "detail.share": ("占比", "share"),
+    "detail.recognised_by": ("识别依据", "recognised by"),
+    "detail.assets": ("资产数", "assets"),
+    "detail.recipient": ("接收方或受托方", "recipient or processor"),
+    "detail.original": ("来自", "copied from"),
+    "detail.listed": ("已列出的种类", "kinds listed"),
+    "detail.mechanism": ("出境机制", "mechanism"),
+    "detail.beyond": ("超出部分", "beyond what was approved"),
+    "detail.missing": ("缺少", "missing"),
+    "detail.age_source": ("年龄依据", "what tells the age"),
+    "detail.last_audit": ("上次审计", "last audit"),
+    "detail.deadline": ("最迟", "deadline"),
+    "detail.storage": ("存放用途", "used as"),
+    "detail.state": ("形态", "form"),
+    "detail.exposure": ("公开依据", "what makes it public"),
+    "detail.tracker": ("跟踪器", "tracker"),
+    "detail.channels": ("告知渠道", "channels"),
+    "detail.fallback": ("退而采用", "fallback"),
+    "detail.people": ("人数", "people"),
+    "detail.people_sensitive": ("含敏感信息的人数", "people with sensitive kinds"),
+    "detail.since": ("起算", "since"),
+    "detail.route": ("须走的路径", "route needed"),
+    "detail.counted_twice": ("若重复计入一般人数", "were people with both kinds counted twice"),
+    "detail.law": ("依据", "law"),
+    "detail.people_before": ("上次人数", "people in the scan before"),
+    "detail.threshold": ("阈值", "threshold"),
+    "detail.level": ("事件等级", "level of incident"),
+    "detail.hours": ("报告时限（小时）", "hours to report"),
+    "detail.overdue_people": ("超期人数", "people overdue"),
+    "detail.partitions": ("整个超期的分区", "partitions wholly overdue"),
+    "detail.minimums": ("法定最短期限", "legal minimums"),
+    "detail.tried": ("找过的时间字段", "clocks looked for"),
+    "detail.start": ("起算点", "start"),
+    "detail.minimum": ("法定最短期限", "legal minimum"),
+    "detail.matched_by": ("依据", "matched by"),
+    "detail.verified": ("条文核对", "text of the law"),
+    "detail.marked": ("已标记删除的行数", "rows marked"),
+    "detail.past_grace": ("过宽限期的行数", "rows past grace"),
+    "detail.past_grace_estimate": ("过宽限期的行数（估计）", "rows past grace (estimate)"),
+    "detail.undated": ("没有日期的行数", "rows without a date"),
+    "detail.grace_from": ("宽限期来源", "grace from"),
+    "detail.variants": ("其他写法", "other spellings"),
+    "detail.scenarios": ("收集场景", "scenarios"),
+    "detail.purposes": ("处理目的", "purposes"),
+    "detail.methods": ("处理方式", "methods"),
+    "detail.articles": ("法律条款", "articles"),
+    "detail.triggers": ("评估情形", "triggers"),
+    "detail.reviewed": ("上次复核", "last reviewed"),
+    "detail.exemption": ("豁免情形", "exemption"),
+    "detail.target": ("豁免对象", "target of the waiver"),
+    "detail.approved_by": ("批准人", "approved by"),
+    "detail.department": ("部门", "department"),
     # ---- evidence of a finding -----------------------------------------------------------------------------------------
     "evidence.header": ("字段名含“{what}”", "the column's name says “{what}”"),
     "evidence.comment": ("注释含“{what}”", "the comment says “{what}”"),
@@ -466,7 +534,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
 
 
 #: key -> (zh, en). Placeholders in {braces}; both languages use the same ones (tested).
-MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **SORTS, **CLI}
+MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **DPO, **SORTS, **CLI}
 
 #: The same for kinds that a company's own files define, entered by whoever reads these (pandian.recognizing). Only `word` looks here.
 OWN_NAMES: dict[str, tuple[str, str]] = {}

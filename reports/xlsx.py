@@ -1,22 +1,16 @@
 """The XLSX report: a workbook that people filter, comment and print.
 
-Every text is written as a string (never a formula, never a link), displayed first, cut at Excel's 32,767 characters;
-a sheet that is full goes on in a second one. Rows are streamed, so memory does not grow with the inventory.
+How a sheet is written is `reports.xlsx_sheet`; here is what stands in the sheets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from math import ceil
-from typing import Any
-from unicodedata import east_asian_width
 
 from register.violation import Severity
 from reports import Report
-from reports.display import display
 from reports.messages import text, word
 from reports.outline import (
     FILE_KINDS,
@@ -45,14 +39,12 @@ from reports.outline import (
     violation_place,
     worst_first,
 )  # fmt: skip
+from reports.xlsx_sheet import LINE, Book, Cell, Row, lines, safe, table, workbook
 from scanner.inventory import Finding, Status, Verdict
 
 NAME = "xlsx"
 SUFFIX = ".xlsx"
 BINARY = True
-
-MAX_ROWS = 1_048_576  # rows of a sheet, heading included (ECMA-376 leaves it open; Excel's limit)
-MAX_CHARACTERS = 32_767  # of a cell
 
 _SEVERITY = {
     Severity.CRITICAL: "#F4C7C3",
@@ -89,68 +81,23 @@ _COVERAGE = (
     ("bad", 10), ("cut", 10), ("modified", 20), ("system", 14), ("environment", 10), ("region", 9), ("owner", 12), ("bound_words", 60),
 )  # fmt: skip
 _PRINTED = {"section.inventory": 15, "section.violations": 7, "section.matrix": 8, "section.coverage": 8}
-_LINE = 14.0  # points of a line of the 10-point font; Excel's row limit is 409
-
-
-@dataclass
-class _Book:
-    """A workbook being written; formats are made once per look, because Excel allows 64,000 of them."""
-
-    workbook: Any
-    lang: str
-    looks: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
-
-    def look(self, **more: Any) -> Any:
-        key = tuple(more.items())
-        if key not in self.looks:
-            base = {"text_wrap": True, "valign": "top", "font_name": "Microsoft YaHei" if self.lang == "zh" else "Arial", "font_size": 10}
-            # quote_prefix: a name that begins with "=" stays text even when somebody edits the cell.
-            self.looks[key] = self.workbook.add_format({**base, "quote_prefix": "num_format" not in more, **more})
-        return self.looks[key]
-
-    def sheet(self, name: str) -> Any:
-        sheet = self.workbook.add_worksheet(name)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer("&L&A&R&P / &N")
-        sheet.hide_gridlines(2)
-        return sheet
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A value with a look of its own: `fill` is a background colour, `number` an Excel number format."""
-
-    value: str | int | float | None
-    fill: str = ""
-    number: str = ""
-
-
-Row = Sequence[_Cell | str | int | None]
 
 
 def render(report: Report) -> bytes:
     """The bytes of a workbook with five sheets."""
-    import xlsxwriter
-
     buffer = BytesIO()
-    # nan_inf_to_errors stays off: no figure of an inventory is either, and an error cell would hide the bug.
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(buffer, options)
-    workbook.set_properties({"title": text("report.title", report.lang), "created": _created(report)})
-    book = _Book(workbook, report.lang)
+    made = workbook(buffer, text("report.title", report.lang), created(report))
+    book = Book(made, report.lang)
     _summary(report, book)
     _table(book, "section.inventory", _INVENTORY, _inventory_rows(report))
     _table(book, "section.violations", _VIOLATIONS, _violation_rows(report))
     _table(book, "section.matrix", _MATRIX_COLUMNS, _matrix_rows(report))
     _table(book, "section.coverage", _COVERAGE, _coverage_rows(report))
-    workbook.close()
+    made.close()
     return buffer.getvalue()
 
 
-def _created(report: Report) -> datetime:
+def created(report: Report) -> datetime:
     """The report's time, else the scan's: two renderings of one report are equal."""
     for time in (report.generated, report.inventory.finished):
         try:
@@ -160,7 +107,7 @@ def _created(report: Report) -> datetime:
     return datetime(2000, 1, 1)
 
 
-def _summary(report: Report, book: _Book) -> None:
+def _summary(report: Report, book: Book) -> None:
     """Headings, figures with a note, and sentences over the whole width."""
     lang, sheet = report.lang, book.sheet(text("section.summary", report.lang))
     sheet.fit_to_pages(1, 1)
@@ -172,21 +119,21 @@ def _summary(report: Report, book: _Book) -> None:
     for position, (item, value, note) in enumerate(_summary_rows(report), 1):
         if value is None and note is None:
             sheet.set_row(position, 26)
-            sheet.write_string(position, 0, _safe(item), heading)
+            sheet.write_string(position, 0, safe(item), heading)
             sheet.write_blank(position, 1, None, heading)
             sheet.write_blank(position, 2, None, heading)
         elif value is None:
-            sheet.set_row(position, _lines(note, 118) * _LINE + 4)
+            sheet.set_row(position, lines(note, 118) * LINE + 4)
             sheet.merge_range(position, 0, position, 2, "", book.look(font_color="#56637A"))
-            sheet.write_string(position, 0, _safe(note or ""), book.look(font_color="#56637A"))
+            sheet.write_string(position, 0, safe(note or ""), book.look(font_color="#56637A"))
         else:
-            sheet.set_row(position, (_lines(value, 26) if isinstance(value, str) else 1) * _LINE + 2)
-            sheet.write_string(position, 0, _safe(item), book.look())
+            sheet.set_row(position, (lines(value, 26) if isinstance(value, str) else 1) * LINE + 2)
+            sheet.write_string(position, 0, safe(item), book.look())
             if isinstance(value, int):
                 sheet.write_number(position, 1, value, book.look(bold=True, align="left", num_format="#,##0"))
             else:
-                sheet.write_string(position, 1, _safe(value), book.look(bold=True))
-            sheet.write_string(position, 2, _safe(note or ""), book.look(font_color="#56637A"))
+                sheet.write_string(position, 1, safe(value), book.look(bold=True))
+            sheet.write_string(position, 2, safe(note or ""), book.look(font_color="#56637A"))
 
 
 def _summary_rows(report: Report) -> Iterator[tuple[str, str | int | None, str | None]]:
@@ -242,9 +189,9 @@ def _inventory_rows(report: Report) -> Iterator[Row]:
             state, human = states.get((finding.category, system), ""), _human(report, finding)
             yield (
                 asset.source, asset.name, column.name, column.comment, word("entity", finding.entity, lang),
-                _Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]), human[0],
-                _Cell(word("matrix", state, lang) if state else "", _MATRIX.get(state, "")), word("state", finding.state, lang),
-                _Cell(part := share(finding), number="0.0000%" if part and part < 0.001 else "0.0%"), finding.rows or None,
+                Cell(word("verdict", finding.verdict, lang), _VERDICT[finding.verdict]), human[0],
+                Cell(word("matrix", state, lang) if state else "", _MATRIX.get(state, "")), word("state", finding.state, lang),
+                Cell(part := share(finding), number="0.0000%" if part and part < 0.001 else "0.0%"), finding.rows or None,
                 "\n".join(finding.samples), system_name(report, system) if system else "",
                 word("environment", asset.environment, lang), asset.owner,
                 asset.path if asset.kind in FILE_KINDS else "", asset.schema, column.type,
@@ -271,7 +218,7 @@ def _violation_rows(report: Report) -> Iterator[Row]:
         clause = violation.clause
         silent = text("label.clause_silent", lang)
         yield (
-            _Cell(word("severity", violation.severity, lang), _SEVERITY[violation.severity]), violation.rule,
+            Cell(word("severity", violation.severity, lang), _SEVERITY[violation.severity]), violation.rule,
             violation.title.in_language(lang),
             violation_place(violation, assets), violation.message.in_language(lang), (clause.quote or silent) if clause else "",
             violation.remedy.in_language(lang),
@@ -288,7 +235,7 @@ def _matrix_rows(report: Report) -> Iterator[Row]:
     for row in sorted(report.matrix, key=lambda row: (row.state != "found_undeclared", row.category, row.system)):
         yield (
             row.name.in_language(lang), row.category, system_name(report, row.system),
-            _Cell(word("matrix", row.state, lang), _MATRIX.get(row.state, "")), matrix_clause(row),
+            Cell(word("matrix", row.state, lang), _MATRIX.get(row.state, "")), matrix_clause(row),
             word("verdict", row.verdict, lang) if row.verdict else "",
             row.columns, row.matched,
         )  # fmt: skip
@@ -299,7 +246,7 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
     lang = report.lang
     for source in report.inventory.sources:
         if source.reason:
-            status = _Cell(word("status", UNAVAILABLE, lang), _STATUS[UNAVAILABLE])
+            status = Cell(word("status", UNAVAILABLE, lang), _STATUS[UNAVAILABLE])
             known = (source.system, word("environment", source.environment, lang), source.region, source.owner)
             reason = reason_words(source.reason, source.detail, lang)
             yield source.name, word("kind", "source", lang), status, reason, *[None] * 7, *known, ""
@@ -307,7 +254,7 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
         for asset in assets:
             system = system_of(report, asset)
             yield (
-                place(asset), word("kind", asset.kind, lang), _Cell(word("status", asset.status, lang), _STATUS.get(asset.status, "")),
+                place(asset), word("kind", asset.kind, lang), Cell(word("status", asset.status, lang), _STATUS.get(asset.status, "")),
                 reason_words(asset.reason, asset.detail, lang), word("method", asset.method, lang) if asset.method else "",
                 asset.rows_read if asset.method and asset.status is not Status.SCHEMA else None, asset.rows_estimate,
                 "" if asset.absent_bound is None else bound(asset.absent_bound), asset.bad or None, asset.cut or None,
@@ -317,63 +264,6 @@ def _coverage_rows(report: Report) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _table(book: _Book, title_key: str, columns: Sequence[tuple[str, int]], rows: Iterable[Row]) -> None:
-    """A heading row, frozen and repeated in print, and a filter over everything; a new sheet whenever one is full."""
-    title, part, position = text(title_key, book.lang), 1, 0
-    sheet = _open(book, title, columns)
-    for row in rows:
-        position += 1
-        if position >= MAX_ROWS:
-            _close(sheet, position - 1, columns, _PRINTED[title_key])
-            part, position = part + 1, 1
-            sheet = _open(book, f"{title} ({part})", columns)
-        cells = [cell if isinstance(cell, _Cell) else _Cell(cell) for cell in row]
-        # Explicit heights: not every program fits wrapped rows by itself when it opens a file.
-        sheet.set_row(
-            position, min(max(_lines(cell.value, width) for cell, (_, width) in zip(cells, columns, strict=True)) * _LINE + 2, 409)
-        )
-        for index, cell in enumerate(cells):
-            _write(book, sheet, position, index, cell)
-    _close(sheet, position, columns, _PRINTED[title_key])
-
-
-def _close(sheet: Any, last_row: int, columns: Sequence[tuple[str, int]], printed: int) -> None:
-    sheet.autofilter(0, 0, max(last_row, 1), len(columns) - 1)
-    sheet.print_area(0, 0, max(last_row, 1), printed - 1)
-
-
-def _lines(value: str | int | float | None, width: int) -> int:
-    """Lines that a text takes in a column; a Chinese character is two wide."""
-    if not isinstance(value, str) or (2 * len(value) < width and value.isprintable()):
-        return 1
-    widths = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in _safe(value[:2_000]).split("\n"))
-    return sum(max(ceil(wide / (width - 1)), 1) for wide in widths)
-
-
-def _open(book: _Book, name: str, columns: Sequence[tuple[str, int]]) -> Any:
-    sheet = book.sheet(name)
-    heading = book.look(bold=True, bg_color="#12324F", font_color="#FFFFFF", border=1, border_color="#DFE4EC", valign="vcenter")
-    sheet.set_row(0, 30)
-    for index, (key, width) in enumerate(columns):
-        sheet.set_column(index, index, width)
-        sheet.write_string(0, index, text(f"label.{key}", book.lang), heading)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    return sheet
-
-
-def _write(book: _Book, sheet: Any, row: int, column: int, cell: _Cell) -> None:
-    border = {"border": 1, "border_color": "#DFE4EC"}
-    fill = {"bg_color": cell.fill} if cell.fill else {}
-    if cell.value is None or cell.value == "":
-        sheet.write_blank(row, column, None, book.look(**border, **fill))
-    elif isinstance(cell.value, str):
-        sheet.write_string(row, column, _safe(cell.value), book.look(**border, **fill, indent=1))
-    else:
-        sheet.write_number(row, column, cell.value, book.look(**border, **fill, num_format=cell.number or "#,##0"))
-
-
-def _safe(value: str) -> str:
-    """Displayed (line feeds kept: lists in a cell) and short enough for a cell."""
-    shown = display(value, newlines=True)
-    return shown if len(shown) <= MAX_CHARACTERS else shown[: MAX_CHARACTERS - 1] + "…"
+def _table(book: Book, title_key: str, columns: Sequence[tuple[str, int]], rows: Iterable[Row]) -> None:
+    heads = [(text(f"label.{key}", book.lang), width) for key, width in columns]
+    table(book, text(title_key, book.lang), heads, rows, _PRINTED[title_key])

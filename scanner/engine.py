@@ -30,7 +30,7 @@ from scanner.batch import resident_ids
 from scanner.candidates import FEW, Candidates, anchored
 from scanner.mask import mask
 from scanner.multi import PAYS, alternation, matching
-from scanner.orders import Vector, floor, leading_zeros, orders
+from scanner.orders import Vector, floor, leading_zeros, orders, tokens
 from scanner.profile import ColumnProfile
 from scanner.protected import numbers, shapes, states
 from scanner.sketch import Key, sample_order
@@ -64,11 +64,61 @@ class Recall:
 
 
 @dataclass(slots=True)
+class Seen:
+    """What stands in which row of a batch, where that is asked for: entity -> rows that hold it; and for the entities `wanted`
+    entity -> (rows, keyed number of the value there), for plain values that are all of their cell (of a line: its first)."""
+
+    wanted: frozenset[str] = frozenset()
+    held: dict[str, Vector] = field(default_factory=dict)
+    named: dict[str, tuple[Vector, Vector]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Found:
-    """Values of one entity collected in one batch, to be sketched together."""
+    """Values of one entity collected in one batch, to be sketched together. slots, text_slots: which of the batch's different
+    values they stand in. names: whether the text is all of its cell, and plain; of an array that is told once."""
 
     texts: list[str] = field(default_factory=list)
+    text_slots: list[int] = field(default_factory=list)
+    text_names: list[bool] = field(default_factory=list)
     arrays: list[pa.Array] = field(default_factory=list)
+    slots: list[Vector] = field(default_factory=list)
+    names: list[bool] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way back from a batch's different values to its rows. codes: filled cell -> value; rows: filled cell -> row; None
+    where they are the same."""
+
+    seen: Seen
+    values: int
+    codes: Vector | None
+    rows: Vector | None
+
+    def enter(self, entity: str, found: _Found, places: Vector, key: Key) -> None:
+        """Note where an entity was found; `places` are the orders of its values, arrays first."""
+        slots = np.concatenate([*found.slots, np.array(found.text_slots, dtype=np.int64)])
+        marked = np.zeros(self.values, dtype=bool)
+        marked[slots] = True
+        self.seen.held[entity] = self._cells(marked)
+        if entity not in self.seen.wanted:
+            return
+        names = np.concatenate(
+            [np.full(len(s), n) for s, n in zip(found.slots, found.names, strict=True)] + [np.array(found.text_names, dtype=bool)]
+        )
+        slots, places = slots[names], tokens(entity, places[names], key)
+        slots, first = np.unique(slots, return_index=True)  # of a line the first value counts
+        at = np.full(self.values, -1, dtype=np.int64)
+        at[slots] = first
+        at = at if self.codes is None else at[self.codes]
+        cells = np.flatnonzero(at >= 0)
+        if len(cells):
+            self.seen.named[entity] = cells if self.rows is None else self.rows[cells], places[at[cells]]
+
+    def _cells(self, marked: Vector) -> Vector:
+        cells: Vector = np.flatnonzero(marked if self.codes is None else marked[self.codes])
+        return cells if self.rows is None else self.rows[cells]
 
 
 class Engine:
@@ -85,16 +135,15 @@ class Engine:
         self.candidates = Candidates(recognizers, few, pays)
         self._leads = lru_cache(maxsize=64)(self._make_leads)
 
-    def observe_lines(self, lines: pa.Array) -> ColumnProfile:
+    def observe_lines(self, lines: pa.Array, seen: Seen | None = None) -> ColumnProfile:
         """Running text: every row a line. `whole` is never counted."""
         profile = ColumnProfile(rows=len(lines))
-        lines = lines.drop_null()
-        lines = _filled(lines, Alphabet.of(lines))
+        lines, rows = _filled(lines, None)
         profile.filled = len(lines)
         found: dict[str, _Found] = {}
-        for _, text, matches in self.spans(lines):
-            self._count(profile, found, text, matches, 1, whole=False)
-        self._sketch(profile, found)
+        for row, text, matches in self.spans(lines):
+            self._count(profile, found, text, matches, 1, row, whole=False)
+        self._sketch(profile, found, None, None if seen is None else _Way(seen, len(lines), None, rows))
         return profile
 
     def spans(self, lines: pa.Array) -> Iterator[tuple[int, str, list[Match]]]:
@@ -104,43 +153,44 @@ class Engine:
                 yield c.row, c.text, matches
 
     def observe_cells(
-        self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None, alphabet: Alphabet | None = None
-    ) -> ColumnProfile:
+        self, values: pa.Array, hinted: frozenset[str] = frozenset(), recall: Recall | None = None, alphabet: Alphabet | None = None,
+        seen: Seen | None = None,
+    ) -> ColumnProfile:  # fmt: skip
         """Cells of a column as text. `hinted`: entities that the header names (they unlock scope "header"). `alphabet`: that
-        of the values, or of more, where it is known."""
+        of the values, or of more, where it is known. `seen` is told what stands in which row."""
         profile = ColumnProfile(rows=len(values))
-        values = values.drop_null()
-        recall, alphabet = recall or Recall(), alphabet or Alphabet.of(values)
-        values = _filled(values, alphabet)
+        recall, alphabet = recall or Recall(), alphabet or Alphabet.of(values.drop_null())
+        values, rows = _filled(values, alphabet)
         profile.filled = len(values)
         if not len(values):
             return profile
-        values, counts = _distinct(values)
+        values, counts, codes = _distinct(values)
+        way = None if seen is None else _Way(seen, len(values), codes, rows)
         profile.numbers = numbers(values, counts, alphabet)
         if hinted:
             profile.shapes.update(shapes(values, counts, alphabet))
-        values, counts = _unknown(values, counts, recall)
+        values, counts, slots = _unknown(values, counts, recall)
         found: dict[str, _Found] = {}
         if len(values) > self.few:
             weights = np.ones(len(values), dtype=np.int64) if counts is None else counts
-            values, weights = self._take_lead(profile, found, values, weights, hinted, recall, alphabet)
+            values, weights, slots = self._take_lead(profile, found, values, weights, slots, hinted, recall, alphabet)
             counts = None if counts is None else weights
         full = set()
         for c in self.candidates.of(values, hinted, alphabet):
             if matches := read_cell(c.text, c.wholes, c.patterns, c.shadow, c.ends, c.shadow_ends):
-                self._count(profile, found, c.text, matches, 1 if counts is None else int(counts[c.row]), whole=True)
+                self._count(profile, found, c.text, matches, 1 if counts is None else int(counts[c.row]), int(slots[c.row]), whole=True)
                 full.add(c.row)
         if counts is not None:
             _remember(recall, values, full)
-        self._sketch(profile, found, alphabet)
+        self._sketch(profile, found, alphabet, way)
         return profile
 
     # -- one value ---------------------------------------------------------------------------------------------------
 
     def _count(
-        self, profile: ColumnProfile, found: dict[str, _Found], text: str, matches: list[Match], weight: int, *, whole: bool
+        self, profile: ColumnProfile, found: dict[str, _Found], text: str, matches: list[Match], weight: int, slot: int, *, whole: bool
     ) -> None:
-        """Enter the matches of one cell or line that stands `weight` times."""
+        """Enter the matches of one cell or line that stands `weight` times. slot: its number in the batch."""
         for entity in {m.entity for m in matches}:
             profile.tally(entity).cells += weight
         bare = len(text.strip(STRIPPED)) if whole else -1
@@ -158,7 +208,10 @@ class Engine:
                 tally.leads[value[:size]] += weight
             if (birth := self._birth.get(match.entity)) and (day := birth(value)):
                 tally.births[day[:7]] += weight
-            found.setdefault(match.entity, _Found()).texts.append(value)
+            own = found.setdefault(match.entity, _Found())
+            own.texts.append(value)
+            own.text_slots.append(slot)
+            own.text_names.append(match.state == "plain" and (not whole or match.end - match.start == bare))
 
     # -- the lead -------------------------------------------------------------------------------------------------
 
@@ -190,19 +243,20 @@ class Engine:
         return leads
 
     def _take_lead(
-        self, profile: ColumnProfile, found: dict[str, _Found], values: pa.Array, weights: Vector, hinted: frozenset[str],
-        recall: Recall, alphabet: Alphabet,
-    ) -> tuple[pa.Array, Vector]:  # fmt: skip
+        self, profile: ColumnProfile, found: dict[str, _Found], values: pa.Array, weights: Vector, slots: Vector,
+        hinted: frozenset[str], recall: Recall, alphabet: Alphabet,
+    ) -> tuple[pa.Array, Vector, Vector]:  # fmt: skip
         """Count what is wholly the lead; return what is left."""
         lead = self._lead(values, hinted, recall)
         if lead is None:
-            return values, weights
+            return values, weights, slots
         number = len(values)
         if lead.recognizer.entity == "CN_RESIDENT_ID" and lead.pattern.name == "number" and not lead.earlier:
             # What is proven is the first reading of all: no other pattern need be asked.
             proven, births = resident_ids(values, weights)
-            self._enter(profile, found, lead, values.filter(pa.array(proven)), weights[proven], np.full(int(proven.sum()), 2), births)
-            values, weights = values.filter(pa.array(~proven)), weights[~proven]
+            outcome = np.full(int(proven.sum()), 2)
+            self._enter(profile, found, lead, values.filter(pa.array(proven)), weights[proven], slots[proven], outcome, births)
+            values, weights, slots = values.filter(pa.array(~proven)), weights[~proven], slots[~proven]
         taken = matching(values, lead.expression)
         if taken.any():
             rivals = values.filter(pa.array(taken))
@@ -214,14 +268,14 @@ class Engine:
         if lead.pattern.claimed:
             outcome = np.maximum(outcome, 1)  # the header says what it is: proven or not, never refused
         taken[np.flatnonzero(taken)[outcome == 0]] = False
-        self._enter(profile, found, lead, values.filter(pa.array(taken)), weights[taken], outcome[outcome != 0])
+        self._enter(profile, found, lead, values.filter(pa.array(taken)), weights[taken], slots[taken], outcome[outcome != 0])
         if number - len(values) + int(taken.sum()) < _LEAD_SHARE * number:
             recall.lead = None
-        return values.filter(pa.array(~taken)), weights[~taken]
+        return values.filter(pa.array(~taken)), weights[~taken], slots[~taken]
 
     def _enter(
-        self, profile: ColumnProfile, found: dict[str, _Found], lead: Lead, values: pa.Array, weights: Vector, outcome: Vector,
-        births: dict[str, int] | None = None,
+        self, profile: ColumnProfile, found: dict[str, _Found], lead: Lead, values: pa.Array, weights: Vector, slots: Vector,
+        outcome: Vector, births: dict[str, int] | None = None,
     ) -> None:  # fmt: skip
         """Enter values that are wholly the lead. outcome: 1 cannot tell, 2 proven."""
         number = int(weights.sum())
@@ -239,11 +293,14 @@ class Engine:
         tally.births.update(births or {})
         if lead.recognizer.lead:
             tally.leads.update(_leads(values, weights, lead.recognizer.lead))
-        found.setdefault(lead.recognizer.entity, _Found()).arrays.append(values)
+        own = found.setdefault(lead.recognizer.entity, _Found())
+        own.arrays.append(values)
+        own.slots.append(slots)
+        own.names.append(lead.pattern.state == "plain")
 
     # -- different values -----------------------------------------------------------------------------------------
 
-    def _sketch(self, profile: ColumnProfile, found: dict[str, _Found], alphabet: Alphabet | None = None) -> None:
+    def _sketch(self, profile: ColumnProfile, found: dict[str, _Found], alphabet: Alphabet | None, way: _Way | None) -> None:
         """Tags and masked samples for the values of this batch, of this alphabet. Here the raw values end."""
         for entity, values in found.items():
             tally = profile.tally(entity)
@@ -251,6 +308,8 @@ class Engine:
             if alphabet is None or alphabet.has_any(STRIPPED):
                 texts = pc.utf8_trim(texts, STRIPPED)
             places = orders(entity, texts, self.key, alphabet)
+            if way is not None:
+                way.enter(entity, values, places, self.key)
             levels = leading_zeros(places)
             tally.sketch.level = floor(places, levels)
             survivors = np.flatnonzero(levels >= tally.sketch.level)
@@ -261,28 +320,39 @@ class Engine:
             tally.offer({tag: mask(entity, samples[tag]) for tag in sorted(samples, key=sample_order)[:3]})
 
 
-def _filled(values: pa.Array, alphabet: Alphabet) -> pa.Array:
+def _filled(values: pa.Array, alphabet: Alphabet | None) -> tuple[pa.Array, Vector | None]:
+    """The cells that are neither null nor blank, and their rows (None: all of them)."""
+    rows: Vector | None = None
+    if values.null_count:
+        rows = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
+        values = values.drop_null()
+    alphabet = alphabet or Alphabet.of(values)
     if not len(values) or (alphabet.shortest and not alphabet.has_any(STRIPPED)):
-        return values
+        return values, rows
     blank = pc.equal(pc.utf8_length(pc.utf8_trim(values, STRIPPED)), 0)
-    return values.filter(pc.invert(blank)) if pc.any(blank).as_py() else values
+    if not pc.any(blank).as_py():
+        return values, rows
+    kept = np.flatnonzero(~blank.to_numpy(zero_copy_only=False))
+    return values.filter(pc.invert(blank)), kept if rows is None else rows[kept]
 
 
-def _distinct(values: pa.Array) -> tuple[pa.Array, Vector | None]:
-    """Distinct values and how often each stands, where that saves work; else the values as they are and None."""
+def _distinct(values: pa.Array) -> tuple[pa.Array, Vector | None, Vector | None]:
+    """Distinct values, how often each stands, and which of them every cell is, where that saves work; else the values as they
+    are and None."""
     probe = values.slice(0, 1000)
     if len(pc.unique(probe)) > _REPEATS * len(probe):
-        return values, None
-    table = pc.value_counts(values)
-    return table.field("values"), table.field("counts").to_numpy(zero_copy_only=False)
+        return values, None, None
+    encoded = values.dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    return encoded.dictionary, np.bincount(codes, minlength=len(encoded.dictionary)).astype(np.int64), codes
 
 
-def _unknown(values: pa.Array, counts: Vector | None, recall: Recall) -> tuple[pa.Array, Vector | None]:
-    """The values that are not known to hold nothing."""
+def _unknown(values: pa.Array, counts: Vector | None, recall: Recall) -> tuple[pa.Array, Vector | None, Vector]:
+    """The values that are not known to hold nothing, and which of the values they are."""
     if counts is None or recall.empty is None:
-        return values, counts
+        return values, counts, np.arange(len(values))
     fresh = ~np.asarray(pc.is_in(values, value_set=recall.empty).to_numpy(zero_copy_only=False), dtype=bool)
-    return values.filter(pa.array(fresh)), counts[fresh]
+    return values.filter(pa.array(fresh)), counts[fresh], np.flatnonzero(fresh)
 
 
 def _remember(recall: Recall, values: pa.Array, full: set[int]) -> None:

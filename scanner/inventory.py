@@ -91,7 +91,10 @@ class Finding:
 class Clock:
     """A column that dates the rows: days as ISO dates -> rows on that day. Rows without a usable date are in `undated`.
 
-    role    "created", "updated", "last_activity" or "deleted", as its name and comment tell; "" where they do not.
+    role    "created", "updated", "last_activity", "deleted", "contract_end", "account_closed" or "purpose_end", as its name and
+            comment tell; "" where they do not.
+    forms   how the dates are written, the most frequent first: "native" (a date type), "iso" (yyyy-mm-dd), "slash", "dot",
+            "loose" (others), "ymd" (yyyymmdd), "seconds", "millis" (Unix).
     people  ISO date -> estimated number of people whose newest record by this clock is of that day (relative standard
             error `people_error`, 0.0 when counted); empty where the asset names nobody.
     """
@@ -104,6 +107,7 @@ class Clock:
     role: str = ""
     people: dict[str, int] = field(default_factory=dict)
     people_error: float = 0.0
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class People:
     rows       rows with at least one identifier; anonymous: rows that hold personal information and none.
     strongest  entity -> theta sketch of the identifiers that are the strongest of their row: each is a person.
     linked     entity -> theta sketch of the identifiers that stand beside a stronger one, and so name nobody new.
-    columns    column -> CPC sketch of the people in whose rows that column holds personal information.
+    columns    "column\\x1fENTITY" -> CPC sketch of the people in whose rows that column holds what was found in it as that entity.
     """
 
     rows: int = 0
@@ -250,7 +254,7 @@ BY_DESIGN = frozenset({"binary", "system_object", "view_not_read", "symlink", "n
 
 def _asset(data: dict[str, Any]) -> AssetRecord:
     columns = tuple(ColumnRecord(**c) for c in data["columns"])
-    clocks = tuple(Clock(**c) for c in data["clocks"])
+    clocks = tuple(Clock(**{**c, "forms": tuple(c.get("forms", ()))}) for c in data["clocks"])
     flags = tuple(DeletionFlag(**f) for f in data.get("deletion_flags", ()))
     people = People(**data["people"]) if data.get("people") else None
     made = {"status": Status(data["status"]), "columns": columns, "clocks": clocks, "deletion_flags": flags, "people": people}

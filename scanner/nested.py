@@ -68,11 +68,17 @@ _VALUE_COLUMNS = frozenset(
 
 def documents(values: pa.Array, alphabet: Alphabet) -> tuple[pa.Array, dict[str, list[str]]]:
     """The cells that are no document (nulls among them), and the values of the documents by path."""
+    taken, paths = unfolded(values, alphabet)
+    return values if taken is None else values.filter(pc.invert(taken)), paths
+
+
+def unfolded(values: pa.Array, alphabet: Alphabet) -> tuple[pa.Array | None, dict[str, list[str]]]:
+    """Which cells are documents (None: no cell is likely to be one), and the values of the documents by path."""
     if not alphabet.may_match(_LIKELY):
-        return values, {}
+        return None, {}
     likely = pc.fill_null(pa.array(matching(values, _LIKELY)), False)
     if not pc.any(likely).as_py():
-        return values, {}
+        return None, {}
     paths: dict[str, list[str]] = {}
     taken = likely.to_pylist()
     for row, text in zip(pc.indices_nonzero(likely).to_pylist(), values.filter(likely).to_pylist(), strict=True):
@@ -80,7 +86,7 @@ def documents(values: pa.Array, alphabet: Alphabet) -> tuple[pa.Array, dict[str,
         taken[row] = found is not None
         for path, value in found or ():
             paths.setdefault(path if path in paths or len(paths) < PATHS else MORE, []).append(value)
-    return values.filter(pa.array([not t for t in taken])), paths
+    return pa.array(taken, pa.bool_()), paths
 
 
 def pairs_of(asset: Asset) -> tuple[int, int] | None:

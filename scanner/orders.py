@@ -1,7 +1,8 @@
 """A keyed 64-bit *order* over the values of an Arrow column, computed for whole vectors: what a sketch samples by.
 
 The bytes of each normalised value multiplied in eight at a time, then the finaliser of splitmix64. It is quick, not secret: only the
-number of its leading zero bits is ever kept (scanner.sketch); identity is the keyed BLAKE2b tag.
+number of its leading zero bits is ever kept (scanner.sketch); identity is the keyed BLAKE2b tag. People are counted by `tokens`, a
+second, secret hash of it.
 """
 
 from __future__ import annotations
@@ -92,3 +93,42 @@ def _mixed(numbers: Vector) -> Vector:
     numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed: Vector = numbers ^ (numbers >> np.uint64(31))
     return mixed
+
+
+def tokens(entity: str, places: Vector, key: Key) -> Vector:
+    """A secret number for each value by its order: SipHash-2-4 (Aumasson, Bernstein, 2012) of the 64 bits, under a key of the entity's
+    own. An order alone is quick, not secret; what people are counted by is kept, so it must be."""
+    first, second = key.pair(entity)
+    state = [np.full(len(places), word, dtype=np.uint64) for word in _SIP]
+    for number, word in enumerate((first, second, first, second)):
+        state[number] ^= np.uint64(word)
+    for block, rounds in ((places, 2), (np.uint64(8 << 56), 2)):
+        state[3] ^= block
+        _rounds(state, rounds)
+        state[0] ^= block
+    state[2] ^= np.uint64(0xFF)
+    _rounds(state, 4)
+    mixed: Vector = state[0] ^ state[1] ^ state[2] ^ state[3]
+    return mixed
+
+
+_SIP = (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
+
+
+def _rounds(state: list[Vector], rounds: int) -> None:
+    a, b, c, d = state
+    for _ in range(rounds):
+        a += b
+        c += d
+        b, d = _rotated(b, 13) ^ a, _rotated(d, 16) ^ c
+        a = _rotated(a, 32)
+        c += b
+        a += d
+        b, d = _rotated(b, 17) ^ c, _rotated(d, 21) ^ a
+        c = _rotated(c, 32)
+    state[:] = [a, b, c, d]
+
+
+def _rotated(numbers: Vector, bits: int) -> Vector:
+    rotated: Vector = (numbers << np.uint64(bits)) | (numbers >> np.uint64(64 - bits))
+    return rotated

@@ -6,6 +6,7 @@ One function for a table that was read and for a schema that has no rows, so tha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ from connectors.base import Asset, Column, Extent
 from recognizers.base import HeaderHit, Recognizer
 from recognizers.headers import SPEAKS, says_other
 from recognizers.headers import judge as judge_header
-from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Finding, Status, Verdict
+from scanner.clock_words import is_clock, only_dated, role_of
+from scanner.inventory import AssetRecord, Clock, ColumnRecord, DeletionFlag, Evidence, Finding, Status, Verdict
 from scanner.judge import DEFAULT, TABLE, Judgement, Measures, judge
 from scanner.profile import SEPARATOR, ColumnProfile, Tally, head
 from scanner.sketch import sample_order
@@ -163,6 +165,7 @@ def record(
     outcome = status if status is not None else Status(extent.status) if extent is not None else Status.SCHEMA
     if cut and outcome is Status.COMPLETE and not is_free_text(asset):  # the windows of an overlong line are all read
         outcome, reason = Status.PARTIAL, reason or "limit_bytes"
+    clocks = tuple(_clocks(asset, profiles))
     columns = tuple(
         ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled)
         for c in asset.columns
@@ -192,13 +195,31 @@ def record(
         region=asset.region,
         system=asset.system,
         columns=columns,
-        clocks=tuple(c for column in asset.columns if (c := _clock(column.name, profiles.get(column.name)))),
+        clocks=clocks,
+        deletion_flags=tuple(_flags(asset, profiles, clocks)),
+        partitions=asset.partitions,
         absent_bound=min(3 / rows, 1.0) if rows and outcome in (Status.SAMPLED, Status.PARTIAL) else None,
     )
 
 
-def _clock(name: str, profile: ColumnProfile | None) -> Clock | None:
-    if profile is None or not profile.days:
-        return None
-    days = dict(sorted(profile.days.items()))
-    return Clock(name, next(iter(days)), next(reversed(days)), days, profile.undated)
+def _clocks(asset: Asset, profiles: Mapping[str, ColumnProfile]) -> Iterator[Clock]:
+    """Columns that date the rows. One that only its values make a clock counts where there is no other."""
+    dated = [(c, p) for c in asset.columns if (p := profiles.get(c.name)) and p.days and not is_free_text(asset)]
+    named = [(c, p) for c, p in dated if is_clock(c.name, c.type, c.comment)]
+    only = "" if named else only_dated((c.name, p.days or Counter(), p.filled) for c, p in dated)
+    for column, profile in named or [(c, p) for c, p in dated if c.name == only]:
+        days = dict(sorted((profile.days or {}).items()))
+        undated = profile.undated if named else profile.filled - sum(days.values())
+        forms = tuple(sorted(profile.forms, key=lambda form: (-profile.forms[form], form)))
+        yield Clock(
+            column.name, next(iter(days)), next(reversed(days)), days, undated, role_of(column.name, column.comment), forms=forms
+        )
+
+
+def _flags(asset: Asset, profiles: Mapping[str, ColumnProfile], clocks: Sequence[Clock]) -> Iterator[DeletionFlag]:
+    """Columns that mark rows as deleted. A filled deletion date does so too, where no flag is dated by it already."""
+    marks = [(c.name, p) for c in asset.columns if (p := profiles.get(c.name)) and p.marked]
+    for name, profile in marks:
+        yield DeletionFlag(name, profile.marked, dict(sorted(profile.marked_days.items())))
+    if not any(profile.marked_days for _, profile in marks):
+        yield from (DeletionFlag(c.column, sum(c.days.values()), c.days) for c in clocks if c.role == "deleted")

@@ -68,7 +68,8 @@ class ColumnProfile:
     """rows read; filled: cells neither NULL nor blank; entity -> Tally; days: ISO date -> rows, for columns that date
     the rows (None elsewhere), undated: filled cells of such a column without a usable date; shapes: what cells of a column
     named for personal information look like instead of it ("hashed", "encrypted", "tokenised") -> cells; numbers: cells that are
-    twelve digits and more, among which some pass any checksum by chance."""
+    twelve digits and more, among which some pass any checksum by chance; forms: how a clock's dates are written -> rows
+    (scanner.clock.Dated); marked: rows that a deletion flag marks, marked_days: ISO date since when -> rows."""
 
     rows: int = 0
     filled: int = 0
@@ -77,6 +78,9 @@ class ColumnProfile:
     undated: int = 0
     shapes: Counter[str] = field(default_factory=Counter)
     numbers: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+    marked: int = 0
+    marked_days: Counter[str] = field(default_factory=Counter)
 
     def tally(self, entity: str) -> Tally:
         tally = self.tallies.get(entity)
@@ -96,6 +100,9 @@ class ColumnProfile:
             self.undated + other.undated,
             self.shapes + other.shapes,
             self.numbers + other.numbers,
+            self.forms + other.forms,
+            self.marked + other.marked,
+            self.marked_days + other.marked_days,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -106,6 +113,9 @@ class ColumnProfile:
             "undated": self.undated,
             "shapes": dict(sorted(self.shapes.items())),
             "numbers": self.numbers,
+            "forms": dict(sorted(self.forms.items())),
+            "marked": self.marked,
+            "marked_days": dict(sorted(self.marked_days.items())),
             "days": None if self.days is None else dict(sorted(self.days.items())),
             "tallies": {
                 name: {
@@ -123,7 +133,10 @@ class ColumnProfile:
     def from_json(cls, data: dict[str, Any]) -> ColumnProfile:
         tallies = {name: _tally(t) for name, t in data["tallies"].items()}
         days = None if data["days"] is None else Counter(data["days"])
-        return cls(data["rows"], data["filled"], tallies, days, data["undated"], Counter(data["shapes"]), data["numbers"])
+        return cls(
+            data["rows"], data["filled"], tallies, days, data["undated"], Counter(data["shapes"]), data["numbers"],
+            Counter(data.get("forms", {})), data.get("marked", 0), Counter(data.get("marked_days", {})),
+        )  # fmt: skip
 
 
 def _tally(data: dict[str, Any]) -> Tally:

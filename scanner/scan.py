@@ -40,6 +40,7 @@ from scanner.seal import SealError, seal, unseal
 if TYPE_CHECKING:
     from connectors.base import Connector
     from scanner.observe import Observer
+    from scanner.people import Crowd
 
 ATTEMPTS = 4  # of an asset, when the connector says TryLater
 
@@ -81,6 +82,7 @@ class Progress:
     bad: int = 0
     cut: int = 0
     profiles: dict[str, ColumnProfile] = field(default_factory=dict)
+    crowd: Crowd | None = None  # the people in its rows; None before the first
 
 
 class Ledger(Protocol):
@@ -291,7 +293,11 @@ def _outcome(desk: _Desk, asset: Asset, progress: Progress, end: Extent | Connec
         asset, progress.profiles, extent=extent, status=stopped, reason=end.reason, detail=end.detail,
         rows=progress.rows, bad=progress.bad, cut=progress.cut,
     )  # fmt: skip
-    return outcome, _findings(desk, asset, progress.profiles)
+    found = _findings(desk, asset, progress.profiles)
+    if progress.crowd is not None:
+        clocks = progress.crowd.clocks(asset, found, outcome.clocks)
+        outcome = replace(outcome, people=progress.crowd.people(asset, found), clocks=clocks)
+    return outcome, found
 
 
 def _read_to_end(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connector, progress: Progress) -> Extent | ConnectorError:
@@ -312,6 +318,7 @@ def _read(desk: _Desk, place: tuple[int, int], asset: Asset, connector: Connecto
     """Batches to profiles, with a checkpoint now and then. Raises AssetUnreadable, SourceUnavailable, TryLater."""
     assert desk.observer is not None
     written = time.monotonic()
+    progress.crowd = progress.crowd or desk.observer.crowd()
     batches = ahead(gathered(connector.read(asset, desk.plan.budget, progress.cursor), desk.plan.checkpoint_seconds))
     try:
         while isinstance(batch := _observed(desk.observer, asset, batches, progress), Batch):
@@ -332,7 +339,7 @@ def _observed(observer: Observer, asset: Asset, batches: Generator[Batch, None, 
     """The next batch, profiled; or how the reading ended."""
     try:
         batch = next(batches)
-        observer.observe(asset, batch.data, progress.profiles)
+        observer.observe(asset, batch.data, progress.profiles, progress.crowd)
         return batch
     except StopIteration as end:
         return end.value if isinstance(end.value, Extent) else Extent("COMPLETE")

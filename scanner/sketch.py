@@ -39,6 +39,11 @@ class Key:
         derived = hashlib.blake2b(b"order", digest_size=16, key=self.secret, person=b"pandian-order").digest()
         return int.from_bytes(derived[:8], "big") | 1, int.from_bytes(derived[8:], "big")
 
+    def pair(self, entity: str) -> tuple[int, int]:
+        """Two words, for the keyed hash of an entity's values (`scanner.orders.tokens`)."""
+        derived = hashlib.blake2b(entity.encode("utf-8"), digest_size=16, key=self.secret, person=b"pandian-people").digest()
+        return int.from_bytes(derived[:8], "little"), int.from_bytes(derived[8:], "little")
+
 
 def normalise(entity: str, value: str) -> str:
     """The same person's number written in two ways becomes one text: no separators, no case, no +86."""

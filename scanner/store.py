@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -28,6 +28,9 @@ from scanner.profile import ColumnProfile
 from scanner.scan import Plan, Progress
 from scanner.store_engine import StoreError, cause, engine_of, shown
 from scanner.store_tables import ASSET, DECISION, FINDING, SCAN, SOURCE
+
+if TYPE_CHECKING:
+    from scanner.people import Crowd
 
 __all__ = ["ScanLedger", "Store", "StoreError"]
 
@@ -240,12 +243,13 @@ class ScanLedger:
             return Progress()
         data = json.loads(text)
         profiles = {name: ColumnProfile.from_json(p) for name, p in data.pop("profiles").items()}
-        return Progress(**data, profiles=profiles)
+        return Progress(**{**data, "crowd": _load_crowd(data.get("crowd"))}, profiles=profiles)
 
     def checkpoint(self, source: int, asset: int, progress: Progress) -> None:
         data = {
             "cursor": progress.cursor, "rows": progress.rows, "bad": progress.bad, "cut": progress.cut,
             "profiles": {name: profile.to_json() for name, profile in progress.profiles.items()},
+            "crowd": None if progress.crowd is None else progress.crowd.to_json(),
         }  # fmt: skip
         with self._writing() as connection:
             connection.execute(ASSET.update().where(*self._place(source, asset)).values(progress=_dump(data)))
@@ -284,7 +288,16 @@ def _load_asset(text: str) -> Asset:
     data = json.loads(text)
     columns = tuple(Column(**c) for c in data.pop("columns"))
     problem = data.pop("problem")
-    return Asset(**data, columns=columns, problem=Problem(**problem) if problem else None)
+    partitions = tuple(data.pop("partitions", ()))
+    return Asset(**data, columns=columns, problem=Problem(**problem) if problem else None, partitions=partitions)
+
+
+def _load_crowd(data: dict[str, Any] | None) -> Crowd | None:
+    if data is None:
+        return None
+    from scanner.people import Crowd  # Arrow, which the gate does not have
+
+    return Crowd.from_json(data)
 
 
 def _load_finding(text: str) -> Finding:

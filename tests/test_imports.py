@@ -47,7 +47,7 @@ HOME: dict[str, tuple[str, ...]] = {
     "openpyxl": ("connectors/*.py", "pandian/estate/*"),
     "jsonschema_rs": ("register/*.py",),
     "datasketches": ("scanner/subjects.py",),
-    "ruamel": ("register/edit.py",),
+    "ruamel": (),
     "docx": ("register/policy/*.py",),
     "pypdfium2": ("register/policy/*.py",),
     "selectolax": ("register/policy/*.py",),

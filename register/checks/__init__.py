@@ -49,15 +49,16 @@ def run(
     law_pack: LawPack | None = None,
     only: Collection[str] | None = None,
     previous: Register | None = None,
+    earlier: Inventory | None = None,
 ) -> list[Violation]:
     """What the register, a scan and the law do not agree on, worst first and in the same order every time.
 
     law_pack None takes the one that the register names. only: ids of the rules to ask; ValueError for an unknown one.
-    previous: the register as it was before, for the rules about changes.
+    previous: the register as it was before, for the rules about changes. earlier: the scan before this one.
     """
     known = {rule.id for rule in rules()}
     if unknown := sorted(set(only or ()) - known):
         raise ValueError(f"unknown rules {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
-    context = Context(register, inventory, law_pack or law.load(register.pack), today, previous)
+    context = Context(register, inventory, law_pack or law.load(register.pack), today, previous, earlier)
     found = [violation for rule, check in _checks() if only is None or rule.id in only for violation in check(context)]
     return sorted(found, key=lambda v: (v.severity.rank, v.rule, v.uri, v.column, v.entity, v.category, v.declaration, v.line))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from register.context import Context, Rule
 from register.entries import Activity
 from register.model import Register
+from register.precedence import biometric_of, held
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -22,9 +23,9 @@ def check(context: Context) -> Iterator[Violation]:
     if context.schema_only:
         return
     register = context.register
-    for place in context.places:
+    for place in held(context):
         category, system = place.finding.category, place.system
-        if system is None or register.covers(register.declared(system.key), category):
+        if system is None or register.covers(register.declared(system.key), category) or biometric_of(context, place):
             continue
         if not register.covers(register.declared_anywhere(), category):  # INV-001
             continue

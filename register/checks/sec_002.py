@@ -16,6 +16,7 @@ from register import suggest
 from register.categories import known
 from register.context import NON_PRODUCTION, Context, Place, Rule
 from register.entries import Control
+from register.precedence import code
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -42,7 +43,7 @@ def check(context: Context) -> Iterator[Violation]:
     production = _production(context)
     for places in context.by_asset.values():
         environment = context.environment(places[0].asset)
-        if environment not in NON_PRODUCTION:
+        if environment not in NON_PRODUCTION or code(context, places[0].asset):  # SEC-004 speaks of code
             continue
         plain = [place for place in places if place.finding.state == "plain"]
         overlaps = {id(place): _overlap(place, production) for place in plain}

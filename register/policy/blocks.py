@@ -10,8 +10,6 @@ from typing import Literal
 
 from register.violation import Text
 
-from register.violation import Text
-
 Kind = Literal["heading", "paragraph", "item", "row"]
 
 
@@ -34,14 +32,6 @@ class Block:
 
 class PolicyError(Exception):
     """A document that cannot be read as a policy; `said` names the place and what to do."""
-
-    def __init__(self, said: Text) -> None:
-        super().__init__(said.en)
-        self.said = said
-
-
-class PolicyError(ValueError):
-    """A document that cannot be read, and what to do about it."""
 
     def __init__(self, said: Text) -> None:
         super().__init__(said.en)

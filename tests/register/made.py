@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from register import yaml
 from register.merge import merged
 from register.model import Register, load
+from register.references import name_of
 from register.suggest import dumped
+from scanner.clock_words import role_of
 from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Finding, Inventory, Status, Verdict
 
 TODAY = date(2026, 11, 22)
@@ -132,7 +135,7 @@ data_categories:
   - {fides_key: user.name, clause: 一.1, quote: 姓名}
   - {fides_key: user.contact.phone_number, clause: 一.1, quote: 电话号码}
   - {fides_key: user.contact.email, clause: 一.1, quote: 电子邮箱}
-  - {fides_key: user.content.call_recording, clause: 一.1, quote: 通话录音}
+  - {fides_key: user.content.call_recording, clause: 一.1, quote: 通话录音, sensitivity: general}
 category_groups:
   main: [user.workplace, user.name, user.contact.phone_number, user.contact.email]
 processing_activities:
@@ -180,17 +183,31 @@ retention_rules:
 CRM = "sqlite://crm/customers"
 
 
-def data(*overlays: str, base: str = COMPLETE) -> Any:
-    """The base with YAML overlays merged over it."""
+def data(*overlays: str, base: str = COMPLETE, without: tuple[str, ...] = ()) -> Any:
+    """The base less what stands at the paths in `without`, with YAML overlays merged over it."""
     result = yaml.load(base.encode()).data
+    for path in without:
+        remove(result, path)
     for overlay in overlays:
         result = merged(result, yaml.load(overlay.encode()).data)
     return result
 
 
-def register(folder: Path, *overlays: str, base: str = COMPLETE) -> Register:
+def remove(tree: Any, path: str) -> None:
+    """Takes out what stands at "rights[copy]" or "systems[crm].location"."""
+    *steps, last = re.findall(r"(?<=\[)[^\]]+|[^.\[\]]+", path)
+    for step in steps:
+        tree = tree[_key(tree, step)]
+    del tree[_key(tree, last)]
+
+
+def _key(tree: Any, step: str) -> Any:
+    return [name_of(entry) for entry in tree].index(step) if isinstance(tree, list) else step
+
+
+def register(folder: Path, *overlays: str, base: str = COMPLETE, without: tuple[str, ...] = ()) -> Register:
     path = folder / "register.yaml"
-    path.write_text(dumped(data(*overlays, base=base)), encoding="utf-8")
+    path.write_text(dumped(data(*overlays, base=base, without=without)), encoding="utf-8")
     return load(path)
 
 
@@ -211,13 +228,15 @@ def header(category: str, column: str, uri: str, line: int = 0, **more: Any) -> 
 def asset(uri: str = CRM, **more: Any) -> AssetRecord:
     source, name = uri.split("://", 1)[1].split("/", 1)
     known = {"source": source, "kind": "file" if uri.startswith("file:") else "table", "name": name, "rows_read": 100, "path": name}
+    # As any table has it, recent, so that nothing can be said of how long its rows are kept; a file is dated by its last change.
+    known |= {"modified": "2026-11-01T00:00:00Z"} if uri.startswith("file:") else {"clocks": (clock("created_at", d2026_11_01=100),)}
     return AssetRecord(uri=uri, **(known | {"status": Status(more.pop("status", "COMPLETE"))} | more))
 
 
 def clock(column: str, **days: int) -> Clock:
     """Days as keyword arguments: d2020_01_31=5."""
     histogram = {key[1:].replace("_", "-"): rows for key, rows in sorted(days.items())}
-    return Clock(column, min(histogram), max(histogram), histogram)
+    return Clock(column, min(histogram), max(histogram), histogram, role=role_of(column))
 
 
 def columns(**lines: int) -> tuple[ColumnRecord, ...]:
@@ -230,3 +249,9 @@ def scan(*findings: Finding, assets: tuple[AssetRecord, ...] | None = None, mode
         assets = tuple(asset(uri) for uri in dict.fromkeys(f.uri for f in findings))
     times = {"started": "2026-11-22T00:00:00Z", "finished": "2026-11-22T00:01:00Z", "version": "0", "recognizers": "0"}
     return Inventory(scan="s", mode=mode, assets=assets, findings=findings, **(times | more))
+
+
+def clean(*findings: Finding, assets: tuple[AssetRecord, ...] = ()) -> Inventory:
+    """A scan of every system of COMPLETE of which no rule has anything to say, and what is put into it."""
+    rest = tuple(a for a in (asset(), asset("sqlite://support/calls")) if a.uri not in {more.uri for more in assets})
+    return scan(found(), found("user.contact.phone_number", "tel"), *findings, assets=(*rest, *assets))

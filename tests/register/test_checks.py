@@ -21,7 +21,7 @@ from register.violation import Violation
 from scanner.inventory import Inventory
 from tests import register as tables
 from tests.register.cases import BANK, EMPTY, ID, LOOSE, TEST_CRM, Case
-from tests.register.made import BASE, COMPLETE, TODAY, asset, data, found, header, register, scan
+from tests.register.made import BASE, COMPLETE, TODAY, asset, clean, data, found, header, register, scan
 
 SHARED = Path(__file__).parents[3] / "shared/design/register/checks.md"
 #: The tables of all families: every module `cases*.py` has one.
@@ -40,7 +40,7 @@ def ask(case: Case, folder: Path) -> list[Violation]:
     earlier.mkdir(exist_ok=True)
     previous = register(earlier, *filter(None, [case.previous])) if case.previous is not None else None
     overlays = filter(None, [case.register])
-    return run(register(folder, *overlays), case.scan, today=TODAY, only=[case.rule], previous=previous)
+    return run(register(folder, *overlays, without=case.without), case.scan, today=TODAY, only=[case.rule], previous=previous, earlier=case.earlier)
 
 
 def place(violation: Violation) -> str:
@@ -64,7 +64,7 @@ def test_the_suggested_lines_fit_the_register_and_silence_the_violation(case: Ca
             continue
         fragment = yaml.load(violation.yaml.encode()).data
         path = folder / "register.yaml"
-        path.write_text(dumped(merged(data(*filter(None, [case.register])), fragment)), encoding="utf-8")
+        path.write_text(dumped(merged(data(*filter(None, [case.register]), without=case.without), fragment)), encoding="utf-8")
         left = run(load(path), case.scan, today=TODAY, only=[case.rule])
         assert violation.fingerprint not in {v.fingerprint for v in left}
 
@@ -77,7 +77,7 @@ def test_a_violation_says_all_in_both_languages(case: Case, tmp_path: Path) -> N
             assert text.en
             assert text.zh != text.en
             assert not re.search(r"\bNone\b|  ", f"{text.zh}{text.en}")
-        assert v.law
+        assert v.law or case.rule == "WVR-001"  # it is about the register's own order
         assert v.line > 0
         assert v.file
         assert all(re.fullmatch("[a-z_]+", key) and value for key, value in v.evidence)
@@ -97,11 +97,11 @@ def test_rules_are_named_after_their_modules() -> None:
 
 
 def test_the_clean_base_is_clean(tmp_path: Path) -> None:
-    assert run(register(tmp_path), scan(found()), today=TODAY) == []
+    assert run(register(tmp_path), clean(), today=TODAY) == []
 
 
 def test_only_known_rules_can_be_asked(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="unknown rules XYZ-001; there are: GOV-001"):
+    with pytest.raises(ValueError, match="unknown rules XYZ-001; there are: CHG-001"):
         run(register(tmp_path), EMPTY, today=TODAY, only=["XYZ-001"])
 
 
@@ -116,7 +116,7 @@ def test_the_worst_comes_first_and_the_order_is_always_the_same(tmp_path: Path) 
     r, inventory = register(tmp_path), messy()
     first = run(r, inventory, today=TODAY)
     assert [v.severity.rank for v in first] == sorted(v.severity.rank for v in first)
-    assert {v.rule for v in first} == {"INV-001", "INV-002", "INV-003", "SEC-002", "XB-001"}
+    assert {v.rule for v in first} == {"INC-003", "INV-001", "INV-002", "INV-003", "INV-007", "SEC-002", "XB-001"}
     for seed in range(5):
         shuffled = list(inventory.findings)
         random.Random(seed).shuffle(shuffled)
@@ -149,7 +149,7 @@ def test_a_law_pack_may_set_severities(tmp_path: Path) -> None:
     )
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     pack = law.load(tmp_path / "mine.yaml")
-    said = run(register(tmp_path), scan(found(BANK, "card")), today=TODAY, law_pack=pack)
+    said = run(register(tmp_path), clean(found(BANK, "card")), today=TODAY, law_pack=pack)
     assert [(v.rule, v.severity.value) for v in said] == [("INV-001", "low")]
 
 
@@ -175,7 +175,7 @@ def test_the_clause_is_the_declared_one_or_the_silent_policy(tmp_path: Path) -> 
     assert (said["INV-002"].clause, said["INV-002"].quote) == ("一.1", "通话录音")  # type: ignore[union-attr]
     assert (said["INV-001"].document, said["INV-001"].quote) == ("个人信息保护政策 2026-01-01", "")  # type: ignore[union-attr]
     nameless = register(tmp_path, base=COMPLETE.replace("  - {id: policy, type: privacy_policy", "  - {id: policy, type: contract"))
-    assert [v.clause for v in run(nameless, scan(found(ID, "id_no")), today=TODAY)] == [None]
+    assert [v.clause for v in run(nameless, clean(found(ID, "id_no")), today=TODAY)] == [None]
 
 
 def test_a_policy_that_was_replaced_is_not_the_one_in_force(tmp_path: Path) -> None:
@@ -270,14 +270,14 @@ def test_suggestions_survive_hostile_names(tmp_path: Path) -> None:
         inventory = scan(
             found(ID, "c"), found(uri=uri), found(BANK, "b", uri), assets=(asset(), asset(uri, source=name, system=name if i % 2 else ""))
         )
-        for violation in run(register(tmp_path), inventory, today=TODAY):
+        for violation in (v for v in run(register(tmp_path), inventory, today=TODAY) if v.yaml):
             fragment = yaml.load(violation.yaml.encode()).data
             (tmp_path / "after.yaml").write_text(dumped(merged(data(), fragment)), encoding="utf-8")
             assert parse(tmp_path / "after.yaml").problems == ()
 
 
 def test_many_findings_are_checked_in_good_time(tmp_path: Path) -> None:
-    """20,000 findings against a register of 500 entries: 0.5 s on an idle machine, five times that for 100,000."""
+    """20,000 findings against a register of 500 entries. `python -m benchmarks checks` measures 100,000, rule by rule."""
     systems = "".join(
         f"  - {{fides_key: s{n}, administrating_department: it, location: CN-SH, server: {{type: x, environment: prod}}, bindings: ['sqlite://d{n}/*']}}\n"
         for n in range(250)
@@ -291,7 +291,7 @@ def test_many_findings_are_checked_in_good_time(tmp_path: Path) -> None:
     start = perf_counter()
     said = run(r, scan(*findings), today=TODAY)
     assert perf_counter() - start < 5
-    assert len(said) == 8_000
+    assert sum(v.rule == "INV-001" for v in said) == 8_000
 
 
 def test_the_documentation_has_every_rule_with_its_severity_gate_and_lint() -> None:
@@ -303,9 +303,16 @@ def test_the_documentation_has_every_rule_with_its_severity_gate_and_lint() -> N
     assert rows == {r.id: (r.severity.value, "gate" if r.gate else "", "lint" if r.offline else "") for r in rules()}
 
 
+def named(cell: str) -> list[str]:
+    """DSR-001…003 names three rules, GOV-006/007 two."""
+    family, _, numbers = cell.partition("-")
+    first, *last = (int(number) for number in re.split("[…/]", numbers))
+    return [f"{family}-{number:03}" for number in range(first, (last or [first])[0] + 1)]
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 def test_rules_agree_with_the_design_on_severity_and_gate() -> None:
     marks = {"C": "critical", "H": "high", "M": "medium", "L": "low", "I": "info"}
-    rows = (line.split(" | ") for line in SHARED.read_text(encoding="utf-8").splitlines() if re.match(r"\| [A-Z]+-\d{3} \|", line))
-    design = {row[0].strip("| "): (marks[row[1][0]], row[2].strip().startswith("●")) for row in rows}
+    rows = (line.split(" | ") for line in SHARED.read_text(encoding="utf-8").splitlines() if re.match(r"\| [A-Z]+-\d{3}[…/ ]", line))
+    design = {rule: (marks[row[1][0]], row[2].strip().startswith("●")) for row in rows for rule in named(row[0].strip("| "))}
     assert {r.id: (r.severity.value, r.gate) for r in rules()} == {r.id: design[r.id] for r in rules()}

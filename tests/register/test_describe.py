@@ -32,7 +32,7 @@ def test_lint_goes_on_past_references_that_lead_nowhere(tmp_path: Path) -> None:
     text = text.replace('"@main"', '"@nothing"').replace("r-support\n", "r-none\n").replace("period: P3Y, after", "after")
     text = text.replace("organization:", "law_profile: {pack: cn-1999}\norganization:").replace("department: sales", "department: null")
     (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
-    rules = [v.rule for v in lint(tmp_path / "r.yaml", TODAY)]
+    rules = [v.rule for v in lint(tmp_path / "r.yaml", TODAY) if v.rule in ("REG-001", "REG-002", "GOV-001", "RET-001")]
     assert rules == ["REG-002"] * 4 + ["GOV-001"] * 2 + ["RET-001"]
 
 
@@ -130,7 +130,7 @@ def test_a_waiver_holds_for_its_target_until_its_last_day(tmp_path: Path) -> Non
 
     def standing(*waivers: str) -> list[str]:
         r = register(tmp_path, "waivers: [" + ", ".join(f"{{{w}, {because}}}" for w in waivers) + "]")
-        kept, waived = split(run(r, inventory, today=TODAY), r, TODAY)
+        kept, waived = split(run(r, inventory, today=TODAY, only=["INV-001"]), r, TODAY)
         assert len(kept) + len(waived) == 3
         return [v.column for v in kept]
 

@@ -104,7 +104,7 @@ def test_long_and_unencodable_texts_are_cut_and_escaped() -> None:
     report = sample()
     hostile = replace(report.violations[0], yaml="长" * 40_000, file="a\ud800\x00\x0b" + HTML_NAME)
     found = rows(workbook(replace(report, violations=(hostile,)))["不符项"])
-    assert len(found[0]["登记册补充内容"]) == xlsx.MAX_CHARACTERS
+    assert len(found[0]["登记册补充内容"]) == xlsx_sheet.MAX_CHARACTERS
     assert found[0]["文件"].startswith("a\\u{d800}\\u{0}\\u{b}</style>")
 
 

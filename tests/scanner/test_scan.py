@@ -224,10 +224,10 @@ def test_a_batch_counts_wholly_or_not(scan: Scan) -> None:
     """The second column breaks the engine after the first was counted: rows and counts still agree."""
 
     class Breaks(Observer):
-        def _column(self, asset: Asset, place: int, data: pa.RecordBatch) -> Any:
+        def _column(self, asset: Asset, place: int, data: pa.RecordBatch, *more: Any) -> Any:
             if asset.columns[place].name == "b" and data.column(place)[0].as_py() == "b 4":
                 raise pa.ArrowInvalid(PLANTED)
-            return super()._column(asset, place, data)
+            return super()._column(asset, place, data, *more)
 
     observer = Breaks(RECOGNIZERS, Key(bytes(32)))
     asset = by_name(scan({"a": hostile(WELL)}, observer=observer, checkpoint_seconds=0))["well"]
