@@ -50,7 +50,7 @@ class Versions:
 @dataclass(frozen=True, slots=True)
 class Change:
     """path survives edits: ids, not positions ("data_uses[p3].legal_basis"). subject: what the change is about ("kind"
-    user.name), so that one new kind in ten places is one thing. people None: not counted. line: in the new file."""
+    user.name), so that one new kind in ten places is one thing. people None: not counted. file and line: of the new register."""
 
     path: str
     kind: Kind
@@ -66,6 +66,7 @@ class Change:
     people: int | None
     systems: tuple[str, ...]
     owner: str
+    file: str
     line: int
     versions: Versions
 
@@ -143,12 +144,13 @@ class _Judge:
         weight: Weight = "minor" if text else "material" if rules or law or consent != "none" else "internal"
         concerned = () if text else touched.activities(self.old, self.new, d)
         systems = touched.systems(concerned, d)
+        file, line = self.new.place(self.new.line(*d.at))
         before, after = (shown(d.steps[-1][1:-1] if value == {} else value) for value in (d.before, d.after))  # {}: it says only its key
         return Change(
             path=d.path, kind=d.kind, before=before, after=after, weight=weight, subject=about, rules=rules,
             law=tuple(dict.fromkeys((*basis, *law))), consent=consent, why=why, notice=self._notice(weight, consent),
-            people=self.people(systems) if self.people and systems else None, systems=systems, owner=touched.owner(self.old, self.new, d, concerned),
-            line=self.new.line(*d.at), versions=self.versions,
+            people=self.people(systems) if self.people and systems else None, systems=systems,
+            owner=touched.owner(self.old, self.new, d, concerned), file=file, line=line, versions=self.versions,
         )  # fmt: skip
 
     # -- consent ---------------------------------------------------------------------------------------------------
@@ -175,8 +177,9 @@ class _Judge:
 
     def _given(self, d: Difference, about: Subject, law: tuple[str, ...]) -> tuple[Consent, Text, tuple[str, ...]]:
         """To a recipient or abroad: a new one, or more of it than people agreed to."""
-        identity = touched.entry(d)
-        to = self.new.recipients.get(about.key if about.what == "recipient" else identity)
+        to = None
+        if d.steps[0] != "cross_border_transfers":
+            to = self.new.recipients.get(about.key if about.what == "recipient" else touched.entry(d))
         if to and (to.role in ("processor", "authority") or to.relation in ("legal_disclosure", "corporate_successor")):
             return "none", _NO_CONSENT_TO, ("PIPL 22",) if to.relation == "corporate_successor" else ()
         if not about.what:

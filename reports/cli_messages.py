@@ -58,7 +58,10 @@ CLI: dict[str, tuple[str, str]] = {
         " how many they are and who sees to it.",
     ),
     "cli.help.diff_git": ("与 git 修订 REV 中的同一登记册比较。", "Compare with the same register at git revision REV."),
-    "cli.help.diff_scan": ("用这次扫描估计受影响人数（latest：最近一次）。", "Count the people affected by this scan (latest: the newest)."),
+    "cli.help.diff_scan": (
+        "用这次扫描估计受影响人数（latest：最近一次）。",
+        "Count the people affected by this scan (latest: the newest).",
+    ),
     "cli.help.diff_format": ("输出格式。", "Format of the output."),
     "cli.diff.two_or_git": (
         "给出两份登记册（OLD NEW），或一份登记册加 --git REV",
@@ -532,7 +535,7 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.differs": ("与事实不一致，见上。", "This differs from the truth, see above."),
     # ---- exchange -------------------------------------------------------------------------------------------------------
-    "cli.help.export": (
+    "cli.help.register_export": (
         "把登记册写成别的工具的格式：fideslang、ODCS、dbt、OpenMetadata、DataHub、DPV。",
         "Write a register in another tool's words: fideslang, ODCS, dbt, OpenMetadata, DataHub, DPV.",
     ),
@@ -542,7 +545,7 @@ CLI: dict[str, tuple[str, str]] = {
         "Also write the columns that a stored scan found; latest for the last one.",
     ),
     "cli.export_lost": ("{format} 无法表达，未写出：{lost}", "{format} cannot say, left out: {lost}"),
-    "cli.help.import": ("把别的工具的声明读成登记册条目。", "Read another tool's declarations as register lines."),
+    "cli.help.register_import": ("把别的工具的声明读成登记册条目。", "Read another tool's declarations as register lines."),
     "cli.help.import_from": ("来源格式。", "The format to read."),
     "cli.help.import_into": (
         "并入这份登记册，保留注释和手写内容；不写则打印。",
@@ -551,7 +554,7 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.import_done": ("已并入 {path}", "laid over {path}"),
     "cli.cannot_read": ("{path}：读不到文件：{why}；请检查路径和权限", "{path}: cannot be read: {why}; check path and permission"),
     "cli.too_large": ("{path}：文件是空的，或大于 {limit} MiB", "{path}: the file is empty or larger than {limit} MiB"),
-    "cli.not_json": ("{path}：不是有效的 JSON", "{path}: not valid JSON"),
+    "cli.exchange_not_json": ("{path}：不是有效的 JSON", "{path}: not valid JSON"),
     # ---- register retention ---------------------------------------------------------------------------------------------
     "cli.help.retention": (
         "按保存规则逐个对象列出：时间字段、最早和最新记录、超期行数与人数、软删除、法定最短期限、下次到期。",

@@ -18,6 +18,7 @@ from reports.display import display
 
 MAX_ROWS = 1_048_576  # rows of a sheet, heading included (ECMA-376 leaves it open; Excel's limit)
 MAX_CHARACTERS = 32_767  # of a cell
+WIDE = 260  # characters of columns that still can be read on one page of A4
 LINE = 14.0  # points of a line of the 10-point font; Excel's row limit is 409
 
 
@@ -93,6 +94,11 @@ def table(book: Book, title: str, heads: Sequence[tuple[str, int]], rows: Iterab
 
 
 def _closed(sheet: Any, top: int, last_row: int, heads: Sequence[tuple[str, int]], printed: int) -> None:
+    width = sum(width for _, width in heads[:printed])
+    if width > WIDE:  # more than a page can show: A3, as many pages beside each other as it takes, the first two columns on each
+        sheet.set_paper(8)
+        sheet.fit_to_pages(ceil(width / (2 * WIDE)), 0)
+        sheet.repeat_columns(0, 1)
     sheet.autofilter(top, 0, max(last_row, top + 1), len(heads) - 1)
     sheet.print_area(0, 0, max(last_row, top + 1), printed - 1)
 

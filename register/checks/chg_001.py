@@ -48,6 +48,7 @@ def _violation(context: Context, path: str, group: list[Change]) -> Violation:
         ),
         clause=Clause(document.label if document else "", clause, rule.quote),
         declaration=path,
+        file=group[0].file,
         line=group[0].line,
         evidence=[
             ("paths", ", ".join(dict.fromkeys(change.path for change in group))),

@@ -60,6 +60,7 @@ def _violation(context: Context, path: str, group: list[Change]) -> Violation:
         ),
         clause=context.register.change_rules.clause if context.register.change_rules else context.silent_clause(),
         declaration=path,
+        file=first.file,
         line=first.line,
         yaml=suggest.dumped({"changes": [plan]}),
         evidence=[("paths", ", ".join(dict.fromkeys(change.path for change in group))), ("owner", first.owner)],

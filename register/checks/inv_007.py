@@ -36,14 +36,20 @@ def check(context: Context) -> Iterator[Violation]:
     for asset in inventory.assets:
         if system := context.system(asset.uri):
             assets.setdefault(system.key, []).append(asset)
-    failed = {source.system: source for source in inventory.sources if source.reason and source.system}
+    broken = {source.name: source for source in inventory.sources if source.reason}
     for system in context.register.systems.values():
         if _wanted(context, system):
-            yield from _judged(context, system, assets.get(system.key, []), failed.get(system.key))
+            yield from _judged(context, system, assets.get(system.key, []), _failed(system, broken))
 
 
 def _wanted(context: Context, system: System) -> bool:
     return system.personal if system.personal is not None else bool(context.register.activities_of(system.key))
+
+
+def _failed(system: System, broken: dict[str, SourceRecord]) -> SourceRecord | None:
+    """A source of the system that could not be opened: one that names the system, else one that a binding names."""
+    bound = {binding.partition("://")[2].partition("/")[0] for binding in system.bindings}
+    return next((s for s in broken.values() if s.system == system.key or (not s.system and s.name in bound)), None)
 
 
 def _judged(context: Context, system: System, assets: list[AssetRecord], failed: SourceRecord | None) -> Iterator[Violation]:

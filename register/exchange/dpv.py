@@ -161,6 +161,7 @@ def imported(data: Any) -> Fragment:
         "systems": [
             {"fides_key": s, "administrating_department": None} for s in dict.fromkeys(s for a in activities for s in a["systems"])
         ],
+        "departments": [{"id": d} for d in dict.fromkeys(a["department"] for a in activities) if d],
         "processing_activities": [a for a in activities if a["data_categories"]],
     }
     return {field: value for field, value in made.items() if value}

@@ -232,11 +232,12 @@ def _activities(systems: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for system in systems:
         for declared in map(_mapped, sequence(system.get("privacy_declarations"), "privacy_declarations")):
-            name, _, purpose = words(declared.get("name")).partition(": ")
+            name, ours, purpose = words(declared.get("name")).partition(":")
+            purpose = purpose.strip()
             identity = key_of(name or words(declared.get("data_use")) or words(system.get("fides_key"))).lower().replace(".", "-")
             entry = made.setdefault(identity, _empty(identity, system))
             use = words(declared.get("data_use")).rsplit(".", 1)[-1]
-            _add(entry["data_uses"], [purpose or (_purpose_id(use) if name else "")])
+            _add(entry["data_uses"], [purpose or ("" if ours else _purpose_id(use))])
             _add(entry["data_categories"], [k for k in declared.get("data_categories") or () if category_key(k)])
             _add(entry["data_subjects"], [words(s) for s in declared.get("data_subjects") or ()])
             if _is_system(system):
@@ -265,8 +266,8 @@ def _uses_in(uses: Mapping[str, Mapping[str, Any]], systems: Iterable[Mapping[st
     for system in systems:
         for declared in map(_mapped, sequence(system.get("privacy_declarations"), "privacy_declarations")):
             key = words(declared.get("data_use"))
-            _, _, purpose = words(declared.get("name")).partition(": ")
-            if purpose or key in uses or key not in ("", "operations"):
+            _, ours, purpose = words(declared.get("name")).partition(":")
+            if key and (purpose.strip() or not ours):
                 basis = _BACK.get(words(declared.get("legal_basis_for_processing")), "")
                 _add(bases.setdefault(key, []), [basis])
     for key in dict.fromkeys((*uses, *bases)):

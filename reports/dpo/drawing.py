@@ -49,15 +49,16 @@ def drawn(edges: Sequence[Edge], layers: Mapping[str, str], title: str) -> str:
     tallest = max(len(column) for column in columns)
     width, height = _LEFT * 2 + _LAYER * (len(columns) - 1) + _BOX, _TOP + tallest * (_HIGH + _GAP) + 12
     at = {n: (_LEFT + x * _LAYER, _TOP + round((y + (tallest - len(columns[x])) / 2) * (_HIGH + _GAP))) for n, (x, y) in places.items()}
-    heads = [
-        f'<text x="{_LEFT + x * _LAYER + _BOX // 2}" y="28" {_MIDDLE} font-size="14" font-weight="600" fill="#12324f">{_safe(words, 30)}</text>'
-        for x, words in enumerate(layers.values())
-    ]
+    heads = [_head(words, _LEFT + x * _LAYER + _BOX // 2) for x, words in enumerate(layers.values())]
     parts = [*heads, *(_curve(edge, at) for edge in edges), *(_box(node, *at[node]) for node in nodes)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{_safe(title, 60)}</title>{''.join(parts)}</svg>"
     )
+
+
+def _head(words: str, x: int) -> str:
+    return f'<text x="{x}" y="28" {_MIDDLE} font-size="14" font-weight="600" fill="#12324f">{_safe(words, 30)}</text>'
 
 
 def _ordered(nodes: Sequence[Node], edges: Sequence[Edge], layers: list[str]) -> list[list[Node]]:
@@ -79,21 +80,15 @@ def _curve(edge: Edge, at: Mapping[Node, tuple[int, int]]) -> str:
     colour = "#b3261e" if edge.broken else "#2f8f5b" if edge.seen else "#2f6ea8"
     thick = min(1.2 + edge.kinds * 0.4, 6)
     dash = ' stroke-dasharray="6 4"' if edge.seen else ""
-    if x1 == x2:
-        start, end, bend = (x1 + _BOX, y1 + _HIGH // 2), (x2 + _BOX, y2 + _HIGH // 2), x1 + _BOX + 60
-        path = f"M{start[0]} {start[1]} C{bend} {start[1]} {bend} {end[1]} {end[0]} {end[1]}"
-        middle = (bend - 10, (start[1] + end[1]) // 2)
-    else:
-        start, end = (x1 + _BOX, y1 + _HIGH // 2), (x2, y2 + _HIGH // 2)
-        bend = (start[0] + end[0]) // 2
-        path = f"M{start[0]} {start[1]} C{bend} {start[1]} {bend} {end[1]} {end[0]} {end[1]}"
-        middle = (bend, (start[1] + end[1]) // 2)
-    label = (
-        f'<text x="{middle[0]}" y="{middle[1] - 5}" text-anchor="middle" font-size="11" fill="#56637a">{_safe(edge.label, 20)}</text>'
-        if edge.label
-        else ""
-    )
-    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick:.1f}" stroke-opacity="0.75"{dash}/>{label}'
+    if x1 == x2:  # within a layer: a bow on the right, the wider the farther, and no words, which would lie on each other
+        x, bend = x1 + _BOX, x1 + _BOX + 24 + abs(y2 - y1) // 5
+        path = f"M{x} {y1 + _HIGH // 2} C{bend} {y1 + _HIGH // 2} {bend} {y2 + _HIGH // 2} {x} {y2 + _HIGH // 2}"
+        return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick:.1f}" stroke-opacity="0.6"{dash}/>'
+    (x1, y1), (x2, y2) = (x1 + _BOX, y1 + _HIGH // 2), (x2, y2 + _HIGH // 2)
+    bend = (x1 + x2) // 2
+    line = f'<path d="M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}" fill="none" stroke="{colour}" stroke-width="{thick:.1f}"'
+    words = f'<text x="{x2 - 34}" y="{y2 - 5}" {_MIDDLE} font-size="11" fill="#56637a">{_safe(edge.label, 16)}</text>' if edge.label else ""
+    return f'{line} stroke-opacity="0.75"{dash}/>{words}'
 
 
 def _box(node: Node, x: int, y: int) -> str:

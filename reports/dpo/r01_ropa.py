@@ -11,7 +11,7 @@ from register.entries import Activity
 from register.model import Register
 from reports import Report
 from reports.dpo import Cell, Column, clauses, declared, listed, scanned
-from reports.dpo.seen import Seen, kinds_found, latest, people_of
+from reports.dpo.seen import Seen, kinds_found, latest, people
 from reports.messages import text, word
 
 ID = "R1"
@@ -51,7 +51,7 @@ def _row(report: Report, register: Register, seen: Seen, number: int, activity: 
         declared(scenario.name if scenario else ""), declared(listed(p.name for p in purposes)),
         declared(listed(dict.fromkeys(word("basis", b, lang) for p in purposes for b in p.bases))), declared(listed(activity.methods)),
         declared(listed(names)),
-        declared(listed(sensitive) or text("label.no", lang)), scanned(_minors(seen, activity, lang)), scanned(people_of(seen, activity)),
+        declared(listed(sensitive) or text("label.no", lang)), scanned(_minors(seen, activity, lang)), scanned(people(seen, activity)),
         declared(scenario.name if scenario else ""), declared(listed(s.name for s in systems)),
         declared(listed(dict.fromkeys(s.location for s in systems))),
         declared((rule.period.text if rule.period else rule.method) if rule else ""),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from register.categories import known
+from register.context import Place
+from register.people import people_of
 from reports import Report
 from reports.dpo import Cell, Column, declared, listed, manual, scanned
+from reports.dpo.seen import people_words
 from reports.messages import text, word
 from reports.outline import FILE_KINDS, decided_word, declared_states, holdings, percent, share, system_name, system_of
 from scanner.decisions import Force
@@ -46,7 +49,8 @@ def _row(
         scanned(name.in_language(lang)), scanned(word("entity", finding.entity, lang)), scanned("" if part is None else percent(part)),
         scanned(word("verdict", finding.verdict, lang)),
         declared(entry.classification if entry else "") if entry else scanned(known(finding.category).classification),
-        declared("" if sensitive is None else text("label.yes" if sensitive else "label.no", lang)), scanned(finding.distinct),
+        declared("" if sensitive is None else text("label.yes" if sensitive else "label.no", lang)),
+        scanned(_people(report, asset, finding)),
         scanned(asset.rows_estimate if asset.rows_estimate is not None else asset.rows_read), scanned(word("state", finding.state, lang)),
         scanned(_linked(report, asset, finding)),
         scanned(word("environment", report.context.environment(asset) if register else asset.environment, lang)),
@@ -55,6 +59,14 @@ def _row(
         scanned(f"{clock.oldest} – {clock.newest}" if clock else asset.modified[:10]),
         _review(report, finding),
     )  # fmt: skip
+
+
+def _people(report: Report, asset: AssetRecord, finding: Finding) -> str:
+    """People in whose rows the column holds the kind; without a register the number of different values is all there is."""
+    if report.register is None:
+        return "" if finding.distinct is None else f"{finding.distinct:,}"
+    place = Place(finding, asset, report.context.system(asset.uri))
+    return people_words(people_of(report.context).of_place(place), report.lang) if asset.uri in report.context.by_asset else ""
 
 
 def _linked(report: Report, asset: AssetRecord, finding: Finding) -> str:

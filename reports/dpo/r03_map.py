@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from register.entries import Activity
+from register.flows import flows as suggested
 from register.model import Register
 from reports import Report
 from reports.dpo import Cell, Column, Mark, declared, listed, scanned
 from reports.dpo.drawing import Edge, Node, drawn
-from reports.dpo.seen import Seen
+from reports.dpo.seen import Seen, people_words
 from reports.messages import text, word
 
 ID = "R3"
@@ -53,9 +54,15 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
 def svg(report: Report) -> str:
     if report.register is None:
         return ""
-    edges = [Edge(f.start, f.end, len(f.kinds), bool(f.rules), f.mark == "S", f.people) for f in flows(report)]
+    edges = [Edge(f.start, f.end, len(f.kinds), bool(f.rules), f.mark == "S", _short(f.people)) for f in flows(report)]
     layers = {layer: word("node", layer, report.lang) for layer in ("scenario", "system", "party", "country")}
     return drawn(edges, layers, text("dpo.R3", report.lang))
+
+
+def _short(people: str) -> str:
+    """The number alone, without bounds and notes: a drawing has no room for them, the table below has."""
+    first = people.partition("\n")[0].partition("（")[0].partition(" (")[0]
+    return first if any(character.isdigit() for character in first) else ""
 
 
 def flows(report: Report) -> list[Flow]:
@@ -67,7 +74,7 @@ def flows(report: Report) -> list[Flow]:
     for activity in register.activities:
         for flow in (*_collected(register, seen, activity, broken), *_given(register, activity)):
             _added(found, flow)
-    for flow in (*_abroad(register, report), *_located(register, seen), *_copied(report, seen)):
+    for flow in (*_abroad(register, report), *_located(register, seen), *_copied(report)):
         _added(found, flow)
     return list(found.values())
 
@@ -169,9 +176,12 @@ def _located(register: Register, seen: Seen) -> Iterator[Flow]:
             )
 
 
-def _copied(report: Report, seen: Seen) -> Iterator[Flow]:
+def _copied(report: Report) -> Iterator[Flow]:
+    """Flows that copies suggest, between systems of the register."""
     register = report.register
     assert register is not None
-    for copy in seen.copies():
-        if copy.start != copy.end and copy.start in register.systems and copy.end in register.systems:
-            yield Flow(_system(register, copy.start), _system(register, copy.end), copy.kinds, (), copy.people, "", (), "S")
+    for flow in suggested(report.context):
+        start, end = flow.source_system, flow.target_system
+        if start != end and start in register.systems and end in register.systems:
+            people = people_words(flow.people, report.lang)
+            yield Flow(_system(register, start), _system(register, end), frozenset(flow.kinds), (), people, "", (), "S")

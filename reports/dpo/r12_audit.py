@@ -37,12 +37,13 @@ def _row(report: Report, rule: Rule, broken: list[Violation]) -> tuple[Cell, ...
     seen = [violation_place(v, assets) for v in broken if v.uri]
     said = [v.declaration for v in broken if not v.uri]
     owners = dict.fromkeys(value for v in broken for key, value in v.evidence if key == "owner")
+    asked = rule.manual.in_language(lang) if rule.manual else ""
     told = listed([clauses((v.clause for v in broken[:_SHOWN]), lang), *said[:_SHOWN]])
     return (
         declared(listed(rule.law)), declared(rule.id), declared(rule.title.in_language(lang)), declared(told), scanned(_cut(report, seen)),
         scanned(_cut(report, [v.message.in_language(lang) for v in broken])),
         scanned(word("severity", min((v.severity for v in broken), key=lambda s: s.rank), lang) if broken else ""),
-        scanned(listed(dict.fromkeys(v.remedy.in_language(lang) for v in broken[:_SHOWN])) or (rule.manual.in_language(lang) if rule.manual else "")),
+        scanned(listed(dict.fromkeys(v.remedy.in_language(lang) for v in broken[:_SHOWN])) or asked),
         scanned(listed(owners)), manual(), _result(report, rule, broken),
     )  # fmt: skip
 

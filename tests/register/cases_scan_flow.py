@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.inventory import Evidence, SourceRecord
+from scanner.inventory import Evidence, Finding, SourceRecord
 from tests.register.cases import BANK, EMPTY, ID, JP, LOOSE, MAIL, NAME, PHONE, RECORDING, TAGS, WORK, Case
 from tests.register.made import CRM, asset, found, header, scan
 
@@ -141,7 +141,7 @@ SPI_004 = [
 ]  # fmt: skip
 
 
-def _minors(*kinds: str, uri: str = CRM, share: float | None = None, **more: object) -> object:
+def _minors(*kinds: str, uri: str = CRM, share: float | None = None, **more: object) -> Finding:
     evidence = (Evidence("under_14", "", share),) if share is not None else (Evidence("header", "child"),)
     return found("user.childrens", "birth", uri, entity="MINOR", kinds=kinds, evidence=evidence, **more)
 

@@ -43,6 +43,9 @@ INV_007 = [
          fires=(("medium", "systems[support]"),), lines=False, evidence=(("reasons", "ERROR ×1"),)),
     Case("INV-007", "its source could not be opened", scan(found(), sources=(SourceRecord("support", "x", system="support", reason="refused"),)),
          fires=(("medium", "systems[support]"),), lines=False, evidence=(("reasons", "refused ×1"),)),
+    Case("INV-007", "a source that its bindings name could not be opened", scan(found(), sources=(SourceRecord("support", "x", reason="refused"),)),
+         fires=(("medium", "systems[support]"),), lines=False, evidence=(("reasons", "refused ×1"),)),
+    Case("INV-007", "a source of another system could not be opened", scan(*BOTH, sources=(SourceRecord("support", "x", system="crm2", reason="refused"), SourceRecord("x", "y", reason="refused")))),
     Case("INV-007", "no activity names it, but it says so itself", scan(*BOTH), f"{ERP_SYSTEM[:-2]}, processes_personal_data: true}}]",
          (("medium", "systems[erp]"),), lines=False),
     Case("INV-007", "no activity names it", scan(*BOTH), ERP_SYSTEM),
@@ -128,7 +131,7 @@ INV_010 = [
 ]  # fmt: skip
 
 
-def _commented(comment: str, table: str = "", kind: str = PHONE, uri: str = CRM, mode: str = "full", **more: object) -> object:
+def _commented(comment: str, table: str = "", kind: str = PHONE, uri: str = CRM, mode: str = "full", **more: object) -> Inventory:
     columns = (ColumnRecord("id"), ColumnRecord("x", comment=comment, line=4))
     return scan(found(kind, "x", uri, evidence=(Evidence("checksum", "x"),), **more), assets=(asset(uri, columns=columns, comment=table, line=2, system="crm"),), mode=mode)
 

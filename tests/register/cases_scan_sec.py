@@ -42,6 +42,7 @@ _BAK = "file://share/crm/backup/customers.csv"
 SEC_003 = [
     Case("SEC-003", "production wants it encrypted", _in(CRM, column="tel", environment="prod"), _control("encrypted", "environments: [prod]"), (("high", f"{CRM} · tel"),),
          (("environment", "prod"), ("allowed", "encrypted"), ("storage", "prod"), ("state", "plain")), lines=False),
+    Case("SEC-003", "two columns of one kind", scan(found(PHONE, "tel"), found(PHONE, "mobile")), _control("encrypted"), (("high", f"{CRM} · mobile"), ("high", f"{CRM} · tel")), lines=False),
     Case("SEC-003", "the environment comes from the system", _in(CRM, column="tel"), _control("masked, hashed", "environments: [prod]"), (("high", f"{CRM} · tel"),),
          (("allowed", "hashed, masked"),), lines=False),
     Case("SEC-003", "a control for everything, in a place of no environment", _in(LOOSE, column="tel"), _control("encrypted"), (("high", f"{LOOSE} · tel"),), lines=False),

@@ -104,7 +104,8 @@ def texts(draw: st.DrawFn, data: Any) -> tuple[str, list[str]]:
     )
     if not isinstance(yaml.load(text.encode()).data, dict) or yaml.load(text.encode()).data != data:
         text = dumped(data)
-    lines, comments = [], []
+    lines: list[str] = []
+    comments: list[str] = []
     for at, line in enumerate(text.splitlines()):
         lines.append(line)
         place = draw(st.sampled_from(["", "", "behind", "below"]))

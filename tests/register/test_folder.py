@@ -160,7 +160,7 @@ def splits(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
 
 
 def _split(draw: st.DrawFn, entry: dict[str, Any], homes: list[str]) -> dict[str, dict[str, Any]]:
-    ids = {key: entry[key] for key in ("id", "fides_key") if key in entry}
+    ids: dict[str, Any] = {key: entry[key] for key in ("id", "fides_key") if key in entry}
     pieces: dict[str, dict[str, Any]] = {home: dict(ids) for home in homes}
     for key, value in entry.items():
         if key not in ids:

@@ -127,6 +127,8 @@ def test_no_message_is_left_unused() -> None:
         "human.",
         "force.",
         "change.",
+        "consent.",
+        "notice.",
         "threshold.",
         "decision.",
         "transform.",

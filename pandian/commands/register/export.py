@@ -16,7 +16,7 @@ from pandian.output import to_file, told
 from register.exchange import formats
 
 
-@click.command(help=say("help.export"))
+@click.command(help=say("help.register_export"))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--to", "name", type=click.Choice(list(formats())), required=True, help=say("help.export_to"))
 @click.option("--scan", default=None, help=say("help.export_scan"))

@@ -18,7 +18,7 @@ from reports.display import display
 MAX_BYTES = 64 * 1024 * 1024
 
 
-@click.command(help=say("help.import"))
+@click.command(help=say("help.register_import"))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--from", "name", type=click.Choice(readable()), required=True, help=say("help.import_from"))
 @click.option("--into", type=click.Path(path_type=Path), help=say("help.import_into"))
@@ -54,4 +54,4 @@ def _read(path: Path, lang: Language) -> Any:
     except yaml.YamlError as error:
         raise Usage(f"{display(str(path))}:{error.line}: {display(error.said.in_language(lang))}") from None
     except (ValueError, RecursionError):
-        raise Usage(say("not_json", lang, path=display(str(path)))) from None
+        raise Usage(say("exchange_not_json", lang, path=display(str(path)))) from None
