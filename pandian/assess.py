@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pandian.cli import CLEAN, FOUND, INCOMPLETE, Usage
 from pandian.language import Language
@@ -22,6 +23,9 @@ from reports.display import display
 from scanner.decisions import Decision, Standing, as_decided, by_place, standings
 from scanner.inventory import Finding, Inventory, Verdict
 
+if TYPE_CHECKING:
+    from register.diff import Change
+
 
 def open_register(path: Path | None, lang: Language) -> Register | None:
     """Raises Usage with file, line, what is wrong and the fix of every problem: a broken register stops a run."""
@@ -34,24 +38,43 @@ def open_register(path: Path | None, lang: Language) -> Register | None:
         raise Usage(told[0] if len(told) == 1 else "\n" + "\n".join(told)) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was before: decisions of people, the scan before this one, the register as it was."""
+
+    decisions: tuple[Decision, ...] = ()
+    earlier: Inventory | None = None
+    register: Register | None = None
+
+
 def assess(
-    inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language, decisions: Iterable[Decision] = ()
+    inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language, past: Past | None = None
 ) -> Report:
     """The checks see what people decided; the inventory of the report stays as the machine judged it."""
-    stands = standings(decisions, inventory, today)
+    past = past or Past()
+    stands = standings(past.decisions, inventory, today)
     decided = as_decided(inventory, stands)
     pack = law_pack_of(law_pack, lang)
     violations: tuple[Violation, ...] = ()
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     if register is not None:
-        violations = tuple(run(register, decided, today=today, law_pack=pack))
+        found = run(register, decided, today=today, law_pack=pack, previous=past.register, earlier=past.earlier)
+        violations = tuple(found)
         violations = _with_decisions(violations, inventory, stands)
         standing, accepted = split(violations, register, today)
         violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, decided)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    return Report(inventory, violations, register, rows, lang, generated, waived, stands, pack, today)
+    report = Report(inventory, violations, register, rows, lang, generated, waived, stands, pack, today)
+    return replace(report, changes=_changes(report, past.register)) if register is not None and past.register is not None else report
+
+
+def _changes(report: Report, previous: Register) -> tuple[Change, ...]:
+    from register.diff import counter, diff
+
+    assert report.register is not None
+    return diff(previous, report.register, counter(report.context))
 
 
 def _with_decisions(violations: tuple[Violation, ...], inventory: Inventory, stands: Mapping[str, Standing]) -> tuple[Violation, ...]:

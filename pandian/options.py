@@ -16,6 +16,7 @@ SEVERITIES = [*(s.value for s in Severity), "never"]
 
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help=say("help.lang"))
 register_option = click.option("--register", "register_path", type=click.Path(path_type=Path), help=say("help.register"))
+previous_option = click.option("--previous", "previous_path", type=click.Path(path_type=Path), help=say("help.previous"))
 law_pack_option = click.option("--law-pack", type=click.Path(path_type=Path), help=say("help.law_pack"))
 fail_on_option = click.option("--fail-on", type=click.Choice(SEVERITIES), help=say("help.fail_on"))
 store_option = click.option("--store", envvar="PANDIAN_STORE", help=say("help.store"))

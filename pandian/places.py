@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pandian.cli import Usage
 from pandian.language import Language, say
+from reports.display import display
 
 if TYPE_CHECKING:
     from scanner.decisions import Decision
@@ -53,6 +54,19 @@ def kept_decisions(location: str | None, lang: Language) -> list[Decision]:
         return opened.decisions()
     except StoreError as error:
         raise Usage(say(error.key, lang, detail=error.detail)) from None
+    finally:
+        opened.close()
+
+
+def earlier_scan(location: str | None, scan: str, lang: Language) -> Inventory | None:
+    """The scan of the same sources before this one, None where the store has none. Raises Usage."""
+    from scanner.store import StoreError
+
+    opened = open_store(location, lang)
+    try:
+        return opened.earlier(scan)
+    except StoreError as error:
+        raise Usage(say(error.key, lang, detail=display(error.detail))) from None
     finally:
         opened.close()
 

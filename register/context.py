@@ -130,13 +130,17 @@ class Context:
 
     def environment(self, asset: AssetRecord) -> str:
         """The source's own environment, else its system's."""
-        system = self.system(asset.uri)
-        return asset.environment or (system.environment if system else "")
+        if asset.environment:
+            return asset.environment
+        system = self._systems[asset.uri]
+        return system.environment if system else ""
 
     def region(self, asset: AssetRecord) -> str:
         """ISO code of where the asset is: the source's own, else its system's."""
-        system = self.system(asset.uri)
-        return asset.region or (system.location if system else "")
+        if asset.region:
+            return asset.region
+        system = self._systems[asset.uri]
+        return system.location if system else ""
 
     def owner(self, asset: AssetRecord) -> str:
         """Who answers for an asset: the source's owner, as the register knows that department, else its system's."""

@@ -624,4 +624,50 @@ CLI: dict[str, tuple[str, str]] = {
         "For one file of a register kept in several: no key is required.",
     ),
     "cli.help.schema_out": ("写到文件。", "Write to this file."),
+    "cli.help.previous": (
+        "上一版登记册：比对重大变更（CHG-001、CHG-003，报表 R10）。",
+        "The register as it was: compares material changes (CHG-001, CHG-003, report R10).",
+    ),
+    # ---- register draft -------------------------------------------------------------------------------------------------
+    "cli.help.draft": (
+        "从隐私政策（.txt .md .html .docx .pdf）起草登记册：每一项注明条款和原文，并列出没能归类的内容。",
+        "Draft a register from a privacy policy (.txt .md .html .docx .pdf): every entry with clause and quote, and a list of what could"
+        " not be placed.",
+    ),
+    "cli.help.draft_out": ("写到文件；默认输出到屏幕。", "Write to this file; by default the draft is printed."),
+    "cli.help.draft_force": ("覆盖已有的文件。", "Overwrite a file that is there."),
+    "cli.draft.exists": (
+        "{path} 已存在，可能有手写的内容；请另取文件名，确定覆盖时加 --force",
+        "{path} exists and may hold what people wrote; choose another name, or add --force to overwrite it",
+    ),
+    "cli.draft.folder": ("{path} 是文件夹；请给出文件名", "{path} is a folder; name a file"),
+    "cli.draft.itself": ("{path} 就是政策文件，不会覆盖；请另取文件名", "{path} is the policy itself and is not overwritten; choose another name"),
+    "cli.draft.head1": ("登记册草稿，{day} 依据 {policy} 起草。", "Draft of a register, made from {policy} on {day}."),
+    "cli.draft.head2": (
+        "来自政策的都注明 clause 和 quote；“待确认”由人填写，assigned 是建议，x-unplaced 是没有归类的内容。",
+        "What comes from the policy has clause and quote. A person fills in what is marked “to confirm”, settles what is assigned (proposals)"
+        " and decides on x-unplaced.",
+    ),
+    "cli.draft.head3": ("补全系统、部门和负责人后运行 pandian register lint。", "Add systems, departments and owners, then run pandian register lint."),
+    "cli.draft.head.part": ("部分", "part"),
+    "cli.draft.head.count": ("条数", "entries"),
+    "cli.draft.head.clauses": ("条款", "clauses"),
+    "cli.draft.head.clause": ("条款", "clause"),
+    "cli.draft.head.words": ("原文", "words"),
+    "cli.draft.head.why": ("原因", "why"),
+    "cli.draft.taken": ("从政策取得", "taken from the policy"),
+    "cli.draft.left": ("没有归类（{count}）", "not placed ({count})"),
+    "cli.draft.share": (
+        "政策文字的 {share} 已归类或无须归类，{count} 处没有归类，见 x-unplaced",
+        "{share} of the policy's text was placed or needs no place; not placed: {count}, see x-unplaced",
+    ),
+    "cli.draft.written": (
+        "草稿已写入 {path}；填写“待确认”各行后运行 pandian register lint {path}",
+        "draft written to {path}; fill in the lines marked “to confirm”, then run: pandian register lint {path}",
+    ),
+    "cli.draft.elsewhere": (
+        "政策 {path} 不在登记册所在文件夹内，引文无法核对；请把它放进 {folder} 并相应修改 documents 的 source.path",
+        "the policy {path} does not lie in the register's folder, so that its quotes cannot be checked; put it into {folder} and correct"
+        " source.path under documents",
+    ),
 }

@@ -211,9 +211,7 @@ def _clocks(asset: Asset, profiles: Mapping[str, ColumnProfile]) -> Iterator[Clo
         days = dict(sorted((profile.days or {}).items()))
         undated = profile.undated if named else profile.filled - sum(days.values())
         forms = tuple(sorted(profile.forms, key=lambda form: (-profile.forms[form], form)))
-        yield Clock(
-            column.name, next(iter(days)), next(reversed(days)), days, undated, role_of(column.name, column.comment), forms=forms
-        )
+        yield Clock(column.name, next(iter(days)), next(reversed(days)), days, undated, role_of(column.name, column.comment), forms=forms)
 
 
 def _flags(asset: Asset, profiles: Mapping[str, ColumnProfile], clocks: Sequence[Clock]) -> Iterator[DeletionFlag]:

@@ -127,6 +127,16 @@ class Store:
                 raise StoreError("store.no_such_scan", scan)
             return _inventory(connection, dict(row))
 
+    def earlier(self, scan: str) -> Inventory | None:
+        """The newest complete scan of the same sources, data and not only definitions, that began before this one."""
+        whole = sa.select(SCAN).where(SCAN.c.state == "complete").order_by(SCAN.c.started.desc(), SCAN.c.id.desc())
+        with self.transaction() as connection:
+            rows = [dict(row) for row in connection.execute(whole).mappings()]
+            mine = _sources(connection, scan)
+            before = (row for row in rows if row["id"] < scan and json.loads(row["header"])["mode"] != "schema")
+            found = next((row for row in before if _sources(connection, row["id"]) == mine), None)
+            return _inventory(connection, found) if found else None
+
     def find(self, fingerprint: str) -> list[tuple[str, Finding]]:
         """Findings whose fingerprint begins so, as (scan, finding), those of the newest scan first."""
         query = (
@@ -326,6 +336,12 @@ def _inventory(connection: sa.Connection, scan: dict[str, Any]) -> Inventory:
             "findings": [json.loads(text) for text in connection.execute(found).scalars()],
         }
     )
+
+
+def _sources(connection: sa.Connection, scan: str) -> list[tuple[str, str]]:
+    """Name and location of a scan's sources."""
+    records = connection.execute(sa.select(SOURCE.c.record).where(SOURCE.c.scan == scan)).scalars()
+    return sorted((source["name"], source["location"]) for source in map(json.loads, records))
 
 
 def _unfinished(row: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pandian.assess import assess, exit_code, open_register
+from pandian.assess import Past, assess, exit_code, open_register
 from pandian.cli import Usage
 from pandian.language import say
 from pandian.options import (
@@ -17,6 +17,7 @@ from pandian.options import (
     lang_option,
     language,
     law_pack_option,
+    previous_option,
     register_option,
     store_option,
     today_option,
@@ -30,6 +31,7 @@ from reports import formats
 @click.argument("scan", default="")
 @click.option("--list", "listing", is_flag=True, help=say("help.report_list"))
 @register_option
+@previous_option
 @law_pack_option
 @format_option(list(formats()), "text", multiple=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=say("help.out"))
@@ -38,7 +40,7 @@ from reports import formats
 @lang_option
 @today_option
 def command(
-    scan: str, listing: bool, register_path: Path | None, law_pack: Path | None, formats: tuple[str, ...], out: Path | None,
+    scan: str, listing: bool, register_path: Path | None, previous_path: Path | None, law_pack: Path | None, formats: tuple[str, ...], out: Path | None,
     fail_on: str | None, store: str | None, lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     from pandian.recognizing import recall
@@ -54,12 +56,13 @@ def command(
         inventory = opened.inventory(scan)
         earlier = opened.invocation(inventory.scan)
         recall(earlier)
-        decisions = opened.decisions()
+        decisions, before = opened.decisions(), opened.earlier(inventory.scan)
     except StoreError as error:
         raise Usage(say(error.key, spoken, detail=error.detail)) from None
     finally:
         opened.close()
     chosen = register_path or (Path(earlier["register"]) if earlier.get("register") else None)
-    report = assess(inventory, open_register(chosen, spoken), day(today), law_pack, spoken, decisions)
+    past = Past(tuple(decisions), before, open_register(previous_path, spoken))
+    report = assess(inventory, open_register(chosen, spoken), day(today), law_pack, spoken, past)
     told(write(report, formats, out), spoken)
     return exit_code(report, fail_on or "never")

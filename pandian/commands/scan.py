@@ -10,7 +10,7 @@ import click
 
 import pandian
 from connectors.base import Budget, ConfigError, Source
-from pandian.assess import assess, exit_code, open_register
+from pandian.assess import Past, assess, exit_code, open_register
 from pandian.cli import Usage
 from pandian.language import Language, say
 from pandian.options import (
@@ -246,10 +246,11 @@ def _resume(names: tuple[str, ...], out: Path | None, store: str | None, quiet: 
 def _finish(
     request: Request, inventory: Inventory, lang: Language, names: tuple[str, ...], out: Path | None, store: str | None, today: Any
 ) -> int:
-    from pandian.places import kept_decisions
+    from pandian.places import earlier_scan, kept_decisions
 
     register = open_register(Path(request.register) if request.register else None, lang)
     law_pack = Path(request.law_pack) if request.law_pack else None
-    report = assess(inventory, register, day(today), law_pack, lang, kept_decisions(store, lang))
+    before = earlier_scan(store, inventory.scan, lang) if register and request.mode != "schema" else None
+    report = assess(inventory, register, day(today), law_pack, lang, Past(tuple(kept_decisions(store, lang)), before))
     told(write(report, names, out), lang)
     return exit_code(report, request.fail_on)

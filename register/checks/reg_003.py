@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from register.context import Context, Rule
-from register.quotes import Changed, Missing, doubts
+from register.quotes import Changed, Missing, Unread, doubts, unread
 from register.violation import Clause, Severity, Text, Violation
 
 RULE = Rule(
@@ -21,6 +21,8 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Violation]:
     for doubt in doubts(context.register):
         yield _changed(context, doubt) if isinstance(doubt, Changed) else _missing(context, doubt)
+    for document in unread(context.register):
+        yield _unread(context, document)
 
 
 def _changed(context: Context, doubt: Changed) -> Violation:
@@ -46,4 +48,19 @@ def _missing(context: Context, doubt: Missing) -> Violation:
         clause=Clause(label, citation.clause, citation.quote),
         declaration=citation.at,
         line=citation.line,
+    )
+
+
+def _unread(context: Context, doubt: Unread) -> Violation:
+    """A policy that cannot be read bears out nothing: that must not look like a policy that agrees."""
+    label, said = doubt.document.label, doubt.said
+    return context.violation(
+        RULE,
+        Text(
+            f"{label} 的文件读不了，引文没有核对：{said.zh}",
+            f"the file of {label} cannot be read, so its quotes were not checked: {said.en}",
+        ),
+        Text("换成可读的文本、网页、Word 或 PDF 文件", "use a readable text, HTML, Word or PDF file"),
+        declaration=f"{doubt.document.at}.source.path",
+        line=doubt.document.line,
     )

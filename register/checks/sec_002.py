@@ -63,11 +63,16 @@ def _control(context: Context, category: str, environment: str) -> Control | Non
 
 
 def _production(context: Context) -> dict[tuple[str, str], list[Place]]:
-    """Production's identifying columns by (entity, fingerprint)."""
+    """Production's identifying columns by (entity, fingerprint), of those fingerprints that are outside production too."""
+    identifying = [place for place in context.places if place.finding.tags and known(place.finding.category).identifying]
+    outside: dict[str, set[str]] = {}
+    for place in identifying:
+        if context.environment(place.asset) in NON_PRODUCTION:
+            outside.setdefault(place.finding.entity, set()).update(place.finding.tags)
     index: dict[tuple[str, str], list[Place]] = {}
-    for place in context.places:
-        if context.environment(place.asset) == "prod" and known(place.finding.category).identifying:
-            for tag in place.finding.tags:
+    for place in identifying:
+        if context.environment(place.asset) == "prod":
+            for tag in outside.get(place.finding.entity, set()).intersection(place.finding.tags):
                 index.setdefault((place.finding.entity, tag), []).append(place)
     return index
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,15 @@ class LawPack:
 
     def abroad(self, region: str) -> str:
         """The country of `region` when that lies outside the mainland, else ""."""
-        country = self.country(region)
-        return "" if country == self.home else country
+        known = self._abroad.get(region)
+        if known is None:  # asked for every finding, and there are few regions
+            country = self.country(region)
+            known = self._abroad[region] = "" if country == self.home else country
+        return known
+
+    @cached_property
+    def _abroad(self) -> dict[str, str]:
+        return {}
 
 
 def packs() -> tuple[str, ...]:

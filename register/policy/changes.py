@@ -14,7 +14,10 @@ _WATCHES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"服务模式|业务模式", ("collection_scenarios", "data_uses")),
     (r"类型|种类|范围", ("data_categories",)),
     (r"所有权|组织架构|控制权|所有者|并购|控制者|实际控制", ("organization", "recipients")),
-    (r"共享|转让|公开披露|提供.{0,6}(?:第三方|对象)|接收方", ("recipients", "processors", "cross_border_transfers", "sharing_default", "public_disclosure")),
+    (
+        r"共享|转让|公开披露|提供.{0,6}(?:第三方|对象)|接收方",
+        ("recipients", "processors", "cross_border_transfers", "sharing_default", "public_disclosure"),
+    ),
     (r"权利", ("rights", "rights_handling")),
     (r"影响评估|高风险", ("pia",)),
     (r"负责(?:部门|人)|联络|联系方式|投诉渠道|投诉", ("organization", "rights_handling")),
@@ -38,7 +41,11 @@ def changes(reading: Reading) -> dict[str, Any] | None:
     if not about:
         return None
     first = next((s for s in about if _MATERIAL.search(s.text) and _NOTICE.search(s.text)), None)
-    first = first or next((s for s in about if _NOTICE.search(s.text) and _CHANGES.search(s.text)), None) or next((s for s in about if _CHANGES.search(s.text)), None)
+    first = (
+        first
+        or next((s for s in about if _NOTICE.search(s.text) and _CHANGES.search(s.text)), None)
+        or next((s for s in about if _CHANGES.search(s.text)), None)
+    )
     if first is None:
         return None
     entry: dict[str, Any] = dict(reading.cite(first))
@@ -71,7 +78,12 @@ def _minor(text: str) -> str:
 def _material(reading: Reading, about: list[Statement]) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for statement in about:
-        if statement.kind != "item" or not statement.intro or not (_MATERIAL.search(statement.intro) or re.search("变更|变化|重大", statement.intro)) or len(made) >= 50:
+        if (
+            statement.kind != "item"
+            or not statement.intro
+            or not (_MATERIAL.search(statement.intro) or re.search("变更|变化|重大", statement.intro))
+            or len(made) >= 50
+        ):
             continue
         if not (touched := watched(statement.text)):
             continue

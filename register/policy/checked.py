@@ -32,7 +32,9 @@ class Checker:
         for path, entry in mappings(register):
             if not isinstance(entry, dict):
                 continue
-            owner = entry if "clause" in entry else next((clauses[path[:n]] for n in range(len(path) - 1, 0, -1) if path[:n] in clauses), None)
+            owner = (
+                entry if "clause" in entry else next((clauses[path[:n]] for n in range(len(path) - 1, 0, -1) if path[:n] in clauses), None)
+            )
             if owner is not None:
                 clauses[path] = owner
             for key, value in entry.items():

@@ -17,10 +17,10 @@ _PHONE = re.compile(
 _ADDRESS_LABEL = re.compile(
     r"(?:联系地址|通讯地址|通信地址|注册地址|办公地址|公司地址|邮寄地址|联络地址|所在地址|地址|住所地?|所在地)[ ]?(?:[:：为是])[ ]?(?P<what>[^，。；;\n]{6,120})"
 )
-_PROVINCE = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|广州|杭州|南京|苏州|成都|武汉|西安"
+_PROVINCE = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|广州|杭州|南京|苏州|成都|武汉|西安"
+_ADDRESS_LINE = re.compile(
+    rf"(?:〒?\d{{6}}[ ]?|〒\d{{3}}-?\d{{4}}[ ]?)?(?:中国)?(?:{_PROVINCE})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?[^，。；;:：@]{{2,80}}?(?:号|室|楼|层|座|栋|大厦|广场|园区|中心|路|街)[^，。；;:：@]{{0,30}}"
 )
-_ADDRESS_LINE = re.compile(rf"(?:〒?\d{{6}}[ ]?|〒\d{{3}}-?\d{{4}}[ ]?)?(?:中国)?(?:{_PROVINCE})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?[^，。；;:：@]{{2,80}}?(?:号|室|楼|层|座|栋|大厦|广场|园区|中心|路|街)[^，。；;:：@]{{0,30}}")
 _ENDS = re.compile(r"[ ]*(?:TEL|Tel|tel|电话|邮编|邮箱|E-?mail|传真|联系电话|联系人|收件人)[ ]?[:：.].*$|[（(]?邮编.*$")
 _POSTCODE = re.compile(r"〒[ ]?\d{3}-\d{4}")
 _ABROAD_PHONE = re.compile(r"(?:\+|(?<!\d)00)[ ]?(\d{1,4})")
@@ -94,7 +94,12 @@ def desk(reading: Reading, *topics: str) -> tuple[dict[str, str], list[Statement
                 if key not in made:
                     made[key] = value
                     said.append(statement)
-        elif statement.at in reading.tabled and not statement.topics.isdisjoint(topics) and "share" not in statement.topics and "abroad" not in statement.topics:
+        elif (
+            statement.at in reading.tabled
+            and not statement.topics.isdisjoint(topics)
+            and "share" not in statement.topics
+            and "abroad" not in statement.topics
+        ):
             for key, value in (contact(statement.text) or {}).items():
                 if key not in made:
                     made[key] = value

@@ -8,8 +8,12 @@ from typing import Any
 
 from register.policy.statements import Reading
 
-_TITLE = re.compile(r"(?:政策|方针|声明|协议|告知书|规则|保护指引|条款|通知|须知|说明|Privacy Policy)(?:[（(][^（()）]{1,20}[)）])?$", re.IGNORECASE)
-_DAY = re.compile(r"(?P<y>(?:19|20)\d\d|[二〇零一三四五六七八九○]{4})[ ]?[年./-][ ]?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])[ ]?[月./-][ ]?(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[ ]?日)?")
+_TITLE = re.compile(
+    r"(?:政策|方针|声明|协议|告知书|规则|保护指引|条款|通知|须知|说明|Privacy Policy)(?:[（(][^（()）]{1,20}[)）])?$", re.IGNORECASE
+)
+_DAY = re.compile(
+    r"(?P<y>(?:19|20)\d\d|[二〇零一三四五六七八九○]{4})[ ]?[年./-][ ]?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])[ ]?[月./-][ ]?(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[ ]?日)?"
+)
 _FROM = re.compile(r"生效|实施|施行|起执行")
 _VERSION = re.compile(r"更新|修订|发布|版本|公布|制定|修改")
 _NUMBER = re.compile(r"版本(?:号)?[ ]?[:：]?[ ]?(?P<v>[Vv]?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d年.])")
@@ -58,7 +62,9 @@ def _dates(reading: Reading) -> dict[str, date]:
             if kind != "any" or len(block.text) <= 40:
                 made.setdefault(kind, day)
     for statement in reading:
-        if any(_DAY.search(statement.text[:160]) and len(statement.text) <= 80 for _ in (0,)) and (_FROM.search(statement.text) or _VERSION.search(statement.text)):
+        if any(_DAY.search(statement.text[:160]) and len(statement.text) <= 80 for _ in (0,)) and (
+            _FROM.search(statement.text) or _VERSION.search(statement.text)
+        ):
             reading.take(statement)
     return made
 

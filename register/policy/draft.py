@@ -65,7 +65,9 @@ def draft(path: Path, today: date) -> Draft:
     try:
         raw = path.read_bytes() if path.is_file() and path.stat().st_size <= read.MAX_BYTES else None
     except OSError as error:
-        raise PolicyError(Text(f"{path.name} 打不开；请检查路径和权限", f"{path.name} cannot be opened; check its path and permissions")) from error
+        raise PolicyError(
+            Text(f"{path.name} 打不开；请检查路径和权限", f"{path.name} cannot be opened; check its path and permissions")
+        ) from error
     blocks = read.read(path) if raw is None else read.blocks_of(raw, path.name)
     assert raw is not None  # read() refuses what is no file or too large
     return drafted(blocks, read.text_of(raw, path.name), path.name, hashlib.sha256(raw).hexdigest(), today)
@@ -118,7 +120,13 @@ class _Parties:
 
 
 def _head(document: dict[str, Any], who: Organisation, today: date) -> dict[str, Any]:
-    id_ = slug(re.sub("（[^）]*）|\\([^)]*\\)", "", who.aliases[0] if who.aliases and who.aliases[0].isascii() else who.name or document["source"]["path"]))
+    id_ = slug(
+        re.sub(
+            "（[^）]*）|\\([^)]*\\)",
+            "",
+            who.aliases[0] if who.aliases and who.aliases[0].isascii() else who.name or document["source"]["path"],
+        )
+    )
     return {
         "apiVersion": "pi-register/v1",
         "kind": "PersonalInformationRegister",
@@ -168,7 +176,9 @@ _NONE = "政策里没有认出任何种类 / no kind was recognised in the polic
 
 def _told(reading: Reading, name: str, word: str) -> str | None:
     """What people are told of why a sensitive kind is needed, or of its effect (PIPL 30)."""
-    said = next((s for s in reading if word in s.text and name in s.text.replace(" ", "") and ("sensitive" in s.topics or "敏感" in s.text)), None)
+    said = next(
+        (s for s in reading if word in s.text and name in s.text.replace(" ", "") and ("sensitive" in s.topics or "敏感" in s.text)), None
+    )
     if said is None:
         return None
     reading.take(said)
@@ -177,7 +187,9 @@ def _told(reading: Reading, name: str, word: str) -> str | None:
 
 def _subjects(reading: Reading) -> list[dict[str, Any]]:
     said = "\n".join(s.text for s in reading.statements[:20_000])[:500_000]
-    made: list[dict[str, Any]] = [{"fides_key": key, "name": name} for pattern, key, name in _SUBJECTS if len(re.findall(pattern, said)) >= 2]
+    made: list[dict[str, Any]] = [
+        {"fides_key": key, "name": name} for pattern, key, name in _SUBJECTS if len(re.findall(pattern, said)) >= 2
+    ]
     return made[:5] or [{"fides_key": "user", "name": "用户"}]
 
 
@@ -202,7 +214,17 @@ def _activities(scenarios: Scenarios, subjects: list[str], found: Kinds, uses: P
     if made:
         return made
     keys = [entry["fides_key"] for entry in found.entries]
-    return [{"id": "a1", "name": "待确认", "department": None, "data_uses": [e["id"] for e in uses.entries], "data_categories": keys, "systems": [], "retention": None}]
+    return [
+        {
+            "id": "a1",
+            "name": "待确认",
+            "department": None,
+            "data_uses": [e["id"] for e in uses.entries],
+            "data_categories": keys,
+            "systems": [],
+            "retention": None,
+        }
+    ]
 
 
 def _promises(reading: Reading) -> dict[str, Any]:
@@ -211,7 +233,9 @@ def _promises(reading: Reading) -> dict[str, Any]:
     kept = Retention(reading, MAX_ENTRIES)
     silent = {"criterion": None, "period": None, "determination_method": None}
     if kept.statement is not None:
-        made["retention_statement"] = kept.statement if "quote" in kept.statement else {"period": None, "determination_method": None} | kept.statement
+        made["retention_statement"] = (
+            kept.statement if "quote" in kept.statement else {"period": None, "determination_method": None} | kept.statement
+        )
     else:
         made["retention_statement"] = {k: v for k, v in silent.items() if k != "criterion"}
     made["retention_rules"] = kept.rules

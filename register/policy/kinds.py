@@ -126,7 +126,9 @@ def kinds(reading: Reading, limit: int) -> Kinds:
                 first[n.key] = (is_listed, statement, n, ends)
             if len(spoken := words.setdefault(n.key, [])) < 8 and plain(n.word) not in spoken:
                 spoken.append(plain(n.word))
-        made.strangers += [(statement, word) for word in _strangers(statement.text, found)] if is_listed and len(made.strangers) < limit else []
+        made.strangers += (
+            [(statement, word) for word in _strangers(statement.text, found)] if is_listed and len(made.strangers) < limit else []
+        )
     _cookies(reading, made, first)
     for key, (is_listed, statement, n, ends) in sorted(first.items(), key=lambda item: (not item[1][0], item[1][1].at, item[1][2].start)):
         if len(made.entries) < limit:

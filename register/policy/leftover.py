@@ -94,5 +94,9 @@ def _why(statement: Statement) -> Text:
 
 
 def _together(statements: list[Statement], why: Text) -> Unplaced:
-    text = statements[0].text if len(statements) == 1 or statements[-1].at - statements[0].at >= len(statements) else "".join(s.text for s in statements)
+    text = (
+        statements[0].text
+        if len(statements) == 1 or statements[-1].at - statements[0].at >= len(statements)
+        else "".join(s.text for s in statements)
+    )
     return Unplaced(place_of(statements[0]), quoted(text), why)

@@ -20,8 +20,12 @@ _PRONOUNS = frozenset("我们 本公司 公司 我司 您 用户 平台 本平�
 _OFFICER = re.compile(
     r"(?:个人信息(?:安全)?保护负责人|个人信息安全负责人|数据保护官|信息保护负责人|个人信息保护官|DPO)[^，。；;:：\u3400-\u9fff]{0,4}(?:的?(?:姓名|联系人))?[ ]?(?:为|是|[:：])?[ ]?(?P<name>[\u3400-\u9fff·]{2,8}?(?:先生|女士)?)?(?=[，,。；;、（( ]|$|电话|邮箱|联系|E-?mail|手机)"
 )
-_DEPARTMENT = re.compile(r"(?:设立(?:了)?|成立(?:了)?|由|的|联系|向|专门(?:的)?|我们|公司|：|:|^)(?P<name>[\u3400-\u9fffA-Za-z]{2,14}?(?:部门|部|办公室|委员会|工作组|小组|中心|团队))(?=[，,。；;、（(:： ]|负责|联系|进行|处理|$)")
-_GENERIC = re.compile(r"监管|主管|政府|司法|行政|公安|专门的?(?:部门|团队|机构)$|相关|有关|各(?:个)?部门|业务部门|^部门|客服中心$|国家|网信|法律部门|安全部门$|执法|人民法院|第三方|控制中心|用户中心|个人中心|中心$|要求")
+_DEPARTMENT = re.compile(
+    r"(?:设立(?:了)?|成立(?:了)?|由|的|联系|向|专门(?:的)?|我们|公司|：|:|^)(?P<name>[\u3400-\u9fffA-Za-z]{2,14}?(?:部门|部|办公室|委员会|工作组|小组|中心|团队))(?=[，,。；;、（(:： ]|负责|联系|进行|处理|$)"
+)
+_GENERIC = re.compile(
+    r"监管|主管|政府|司法|行政|公安|专门的?(?:部门|团队|机构)$|相关|有关|各(?:个)?部门|业务部门|^部门|客服中心$|国家|网信|法律部门|安全部门$|执法|人民法院|第三方|控制中心|用户中心|个人中心|中心$|要求"
+)
 
 
 class Organisation:
@@ -80,7 +84,11 @@ def _names(reading: Reading) -> tuple[list[str], list[str]]:
             called = _SHORT.match(statement.text, found.end())
             if called is not None:
                 own += [name] if name not in own else []
-                short += [n["name"] for n in _NAME.finditer(called["names"]) if n["name"] not in _PRONOUNS and not re.search("简称|统称", n["name"])]
+                short += [
+                    n["name"]
+                    for n in _NAME.finditer(called["names"])
+                    if n["name"] not in _PRONOUNS and not re.search("简称|统称", n["name"])
+                ]
             elif statement.topics & {"contact", "rights"} and (statement.kind != "paragraph" or len(statement.text) < 60):
                 own += [name] if name not in own else []
     ordered = own or [name for name, _ in seen.most_common(1)]
@@ -97,11 +105,22 @@ def _departments(reading: Reading) -> list[dict[str, Any]]:
             continue
         for found in _DEPARTMENT.finditer(statement.text[:2_000]):
             name = found["name"]
-            if not _GENERIC.search(name) and not re.search("我们|您|设|个人信息保护部门$", name) and all(plain(name) != d["name"] for d in made):
+            if (
+                not _GENERIC.search(name)
+                and not re.search("我们|您|设|个人信息保护部门$", name)
+                and all(plain(name) != d["name"] for d in made)
+            ):
                 made.append({"id": f"dept-{len(made) + 1}", "name": plain(name), "owner": None})
     if made:
         return made
-    return [{"id": "dpo-office", "name": "个人信息保护工作机构", "owner": None, "x-todo": "政策没有写明部门，请改成实际部门 / the policy names no department: put the real ones"}]
+    return [
+        {
+            "id": "dpo-office",
+            "name": "个人信息保护工作机构",
+            "owner": None,
+            "x-todo": "政策没有写明部门，请改成实际部门 / the policy names no department: put the real ones",
+        }
+    ]
 
 
 def mentions(statement: Statement, name: str) -> bool:

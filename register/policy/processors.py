@@ -22,16 +22,33 @@ _METHOD = re.compile(r"方式|方法")
 _TERM = re.compile(r"期限")
 _PROTECTION = re.compile(r"保护措施|安全措施|保密措施")
 _URL = re.compile(r"https?://[^\s，。；）)】]{3,300}")
-_ENTRUSTED = re.compile(rf"(?:委托|由|使用|接入|集成)(?:了|给)?(?:第三方)?[“「]?(?P<who>{COMPANY}|[\u3400-\u9fffA-Za-z]{{2,14}}(?:统计|分析|推送|SDK|地图|支付|云))[”」]?")
+_ENTRUSTED = re.compile(
+    rf"(?:委托|由|使用|接入|集成)(?:了|给)?(?:第三方)?[“「]?(?P<who>{COMPANY}|[\u3400-\u9fffA-Za-z]{{2,14}}(?:统计|分析|推送|SDK|地图|支付|云))[”」]?"
+)
 _BUNDLED = re.compile(r"同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^。]{0,40}(?:政策|条款|协议|规则)")
-_BUNDLED_PART = re.compile(r"[^。；;]{0,30}?同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^，。,；;]{0,40}(?:政策|条款|协议|规则)")
+_BUNDLED_PART = re.compile(
+    r"[^。；;]{0,30}?同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^，。,；;]{0,40}(?:政策|条款|协议|规则)"
+)
 
 #: What makes a component visible in pages: published by its makers. Word in the name -> fingerprints.
 PRINTS: dict[str, dict[str, list[str]]] = {
-    "百度统计": {"hosts": ["hm.baidu.com", "tongji.baidu.com"], "script_paths": ["/hm.js"], "globals": ["_hmt"], "cookies": ["Hm_lvt_*", "Hm_lpvt_*"]},
+    "百度统计": {
+        "hosts": ["hm.baidu.com", "tongji.baidu.com"],
+        "script_paths": ["/hm.js"],
+        "globals": ["_hmt"],
+        "cookies": ["Hm_lvt_*", "Hm_lpvt_*"],
+    },
     "友盟": {"hosts": ["*.umeng.com", "*.cnzz.com"], "cookies": ["UM_distinctid", "CNZZDATA*"], "packages": ["com.umeng.*"]},
-    "谷歌分析": {"hosts": ["www.google-analytics.com", "www.googletagmanager.com"], "globals": ["gtag", "ga"], "cookies": ["_ga", "_ga_*", "_gid"]},
-    "googleanalytics": {"hosts": ["www.google-analytics.com", "www.googletagmanager.com"], "globals": ["gtag", "ga"], "cookies": ["_ga", "_ga_*", "_gid"]},
+    "谷歌分析": {
+        "hosts": ["www.google-analytics.com", "www.googletagmanager.com"],
+        "globals": ["gtag", "ga"],
+        "cookies": ["_ga", "_ga_*", "_gid"],
+    },
+    "googleanalytics": {
+        "hosts": ["www.google-analytics.com", "www.googletagmanager.com"],
+        "globals": ["gtag", "ga"],
+        "cookies": ["_ga", "_ga_*", "_gid"],
+    },
     "神策": {"hosts": ["*.sensorsdata.cn"], "globals": ["sensors"], "cookies": ["sensorsdata2015jssdkcross"]},
     "growingio": {"hosts": ["*.growingio.com"], "globals": ["gio"], "cookies": ["*_gr_*"]},
     "极光": {"hosts": ["*.jpush.cn", "*.jiguang.cn"], "packages": ["cn.jpush.*", "cn.jiguang.*"]},
@@ -69,7 +86,9 @@ class Processors:
             if entry is None:
                 continue
             legal = _cell(record, _LEGAL, "")
-            entry["legal_name"] = legal if legal and legal != name else entry["legal_name"] or (name if re.fullmatch(COMPANY, name) else None)
+            entry["legal_name"] = (
+                legal if legal and legal != name else entry["legal_name"] or (name if re.fullmatch(COMPANY, name) else None)
+            )
             if purpose := _cell(record, _PURPOSE, ""):
                 entry["purpose"] = self._purposes.add(self._reading, row, purpose, "mentioned") or None
             entry["data_categories"] = kinds_of.keys(_cell(record, _KINDS, "目的|方式|链接|政策|名称")) or entry["data_categories"]
@@ -89,10 +108,16 @@ class Processors:
         entry = self._add(name, statement, statement.text)
         if entry is None:
             return
-        near = [s for s in self._reading.statements[max(0, statement.at - 40) : statement.at] if s.heading == statement.heading or s.clause == statement.clause]
+        near = [
+            s
+            for s in self._reading.statements[max(0, statement.at - 40) : statement.at]
+            if s.heading == statement.heading or s.clause == statement.clause
+        ]
         entry["data_categories"] = kinds_of.keys(rest) or entry["data_categories"] or self._kinds.of(*near)
-        entry["purpose"] = next(iter(self._purposes.of(statement)), None) or entry["purpose"] or next(
-            (id_ for s in reversed(near) if re.search("委托|统计|分析|解析", s.text) for id_ in self._purposes.of(s)), None
+        entry["purpose"] = (
+            next(iter(self._purposes.of(statement)), None)
+            or entry["purpose"]
+            or next((id_ for s in reversed(near) if re.search("委托|统计|分析|解析", s.text) for id_ in self._purposes.of(s)), None)
         )
         if url := _URL.search(statement.text):
             entry["privacy_policy"] = url[0]
@@ -154,11 +179,21 @@ def topics_in(statement: Statement) -> frozenset[str]:
 def _in_list(statement: Statement) -> bool:
     if statement.kind != "item" or statement.marker == "※" or statement.parent >= 0:
         return False
-    return bool((_LIST.search(statement.heading) and _LISTED.search(statement.heading)) or (_LIST.search(statement.intro) and _LISTED.search(statement.intro) and len(statement.text) <= 200 and "entrust" in statement.topics))
+    return bool(
+        (_LIST.search(statement.heading) and _LISTED.search(statement.heading))
+        or (
+            _LIST.search(statement.intro)
+            and _LISTED.search(statement.intro)
+            and len(statement.text) <= 200
+            and "entrust" in statement.topics
+        )
+    )
 
 
 def _cell(record: dict[str, tuple[str, Statement]], wanted: re.Pattern[str], unwanted: str) -> str:
-    return next((cell for label, (cell, _) in record.items() if wanted.search(label) and not (unwanted and re.search(unwanted, label))), "").strip()[:400]
+    return next(
+        (cell for label, (cell, _) in record.items() if wanted.search(label) and not (unwanted and re.search(unwanted, label))), ""
+    ).strip()[:400]
 
 
 def _methods(text: str) -> list[str]:

@@ -22,7 +22,9 @@ _KINDS = re.compile(r"信息|种类|类型|字段|数据|范围")
 _SAME = re.compile(r"规定的|上述|前述|所述|载明的|列明的|同上|前款")
 _ALIAS = re.compile(r"母公司[“「『\"']?(?P<who>[^，。”」』\"'、（(]{2,30}?)[”」』\"'（(]|母公司(?:即|为|是)?(?P<named>" + COMPANY + ")")
 _GIVES = re.compile(r"共享|提供|转让|披露|转移|传输|分享|共用|移交|委托")
-_DENIES = re.compile(r"(?:不会|不得|绝不|从不|不|未经)[^。；;]{0,60}?(?:共享|转让|公开披露|对外提供|提供|披露|出售|出租)(?:(?![，,]?[ ]?(?:但|除))[^。；;]){0,60}")
+_DENIES = re.compile(
+    r"(?:不会|不得|绝不|从不|不|未经)[^。；;]{0,60}?(?:共享|转让|公开披露|对外提供|提供|披露|出售|出租)(?:(?![，,]?[ ]?(?:但|除))[^。；;]){0,60}"
+)
 _BROAD = re.compile(r"任何|第三方|以外|其[他它](?:公司|组织|个人)|他人|外部")
 _EXCEPT = re.compile(r"除外|除非|但|另有")
 _MINIMUM = re.compile(r"最小|必要的?(?:信息|个人信息|范围)|所必需|有必要的")
@@ -69,7 +71,9 @@ class Recipients:
             if entry["contact"] is None and said:
                 entry["contact"] = {"address": said[:120]}
             everything = " ".join(cell for cell, _ in record.values())
-            entry["location"] = entry["location"] or contact.country(f"{_cell(record, re.compile('国家|地区|所在地'), '')} {said} {name}") or None
+            entry["location"] = (
+                entry["location"] or contact.country(f"{_cell(record, re.compile('国家|地区|所在地'), '')} {said} {name}") or None
+            )
             entry["purposes"] = entry["purposes"] or self._uses(_cell(record, _PURPOSE, ""), row)
             entry["methods"] = entry["methods"] or _methods(re.sub("^数据的", "", _cell(record, _METHOD, "联系|行使")))
             kinds = _cell(record, _KINDS, "目的|方式|名称|接收方|联系")
@@ -97,7 +101,9 @@ class Recipients:
             if (found := _ALIAS.search(statement.text)) is not None:
                 alias = (found["who"] or found["named"]).strip()
                 entry["relation"] = "group_parent"
-                entry["aliases"] = list(dict.fromkeys([*entry.get("aliases", []), *([alias] if plain(alias) != plain(entry["name"]) else [])]))
+                entry["aliases"] = list(
+                    dict.fromkeys([*entry.get("aliases", []), *([alias] if plain(alias) != plain(entry["name"]) else [])])
+                )
         if "relation" not in entry and re.search("关联公司|关联方|子公司|集团", said):
             entry["relation"] = "group_affiliate"
 
@@ -120,7 +126,11 @@ class Recipients:
                 continue
             if relation in ("legal_disclosure",) and not re.search("披露|提供|共享|公开", statement.text + statement.intro):
                 continue
-            if relation in ("processor_class", "partner") and statement.topics.isdisjoint({"share", "abroad"}) and "entrust" in statement.topics:
+            if (
+                relation in ("processor_class", "partner")
+                and statement.topics.isdisjoint({"share", "abroad"})
+                and "entrust" in statement.topics
+            ):
                 continue
             if id_ in self._known:
                 self._reading.take(statement)
@@ -132,7 +142,14 @@ class Recipients:
                 return
 
     def _class(self, id_: str, name: str, relation: str, role: str, methods: list[str], statement: Statement, quote: str) -> None:
-        entry: dict[str, Any] = {"id": id_, "name": name, "relation": relation, "role": role, "named": False, **self._reading.cite(statement, quote)}
+        entry: dict[str, Any] = {
+            "id": id_,
+            "name": name,
+            "relation": relation,
+            "role": role,
+            "named": False,
+            **self._reading.cite(statement, quote),
+        }
         if _MINIMUM.search(statement.text):
             entry["minimum_necessary"] = True
         uses = self._purposes.of(statement)
@@ -181,10 +198,22 @@ class Recipients:
                 self.public = {"allowed": False, "exceptions": self._exceptions(statement)}
 
     def _exceptions(self, statement: Statement) -> list[str]:
-        after = [s for s in self._reading.statements[statement.at : statement.at + 12] if s.at == statement.at or (s.kind == "item" and s.intro == statement.text)]
+        after = [
+            s
+            for s in self._reading.statements[statement.at : statement.at + 12]
+            if s.at == statement.at or (s.kind == "item" and s.intro == statement.text)
+        ]
         said = " ".join(s.text for s in after)
         self._reading.take(*after)
-        found = [name for name, pattern in (("explicit_consent", "明确同意|明示同意|您的同意|书面同意"), ("separate_consent", "单独同意"), ("legal_disclosure", "基于法律|法律法规|法律的披露|司法|强制")) if re.search(pattern, said)]
+        found = [
+            name
+            for name, pattern in (
+                ("explicit_consent", "明确同意|明示同意|您的同意|书面同意"),
+                ("separate_consent", "单独同意"),
+                ("legal_disclosure", "基于法律|法律法规|法律的披露|司法|强制"),
+            )
+            if re.search(pattern, said)
+        ]
         return found
 
 
@@ -195,4 +224,3 @@ def is_about(table: Table) -> bool:
     if any("接收方" in label for label in labels):
         return True
     return any(_NAME.search(label) for label in labels) and table.rows[0].about("share", "abroad") and "entrust" not in table.rows[0].topics
-

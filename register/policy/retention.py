@@ -8,9 +8,13 @@ from typing import Any
 from register.policy.statements import Reading, Statement, part_with, parts
 from register.policy.text import number_of
 
-_PERIOD = re.compile(r"(?P<n>[0-9０-９]{1,4}|半|[一二两三四五六七八九十百零〇]{1,5})[ ]?(?:[（(][0-9]{1,4}[）)][ ]?)?(?P<unit>周年|年|个?自然月|个月|月|周|星期|个?工作日|天|日)(?![0-9一二三四五六七八九十月前])")
+_PERIOD = re.compile(
+    r"(?P<n>[0-9０-９]{1,4}|半|[一二两三四五六七八九十百零〇]{1,5})[ ]?(?:[（(][0-9]{1,4}[）)][ ]?)?(?P<unit>周年|年|个?自然月|个月|月|周|星期|个?工作日|天|日)(?![0-9一二三四五六七八九十月前])"
+)
 _KEEPS = re.compile(r"保存|保留|存储|留存|储存|保管")
-_CRITERION = re.compile(r"(?:目的|服务)[^。；;]{0,30}(?:所需|所必需|必要|必需|最短|期限|期间|时间)|最短(?:的)?(?:期限|时间|时限)|必要(?:的)?(?:期限|时间|期间)|所需的?(?:期限|时间|期间|最短)")
+_CRITERION = re.compile(
+    r"(?:目的|服务)[^。；;]{0,30}(?:所需|所必需|必要|必需|最短|期限|期间|时间)|最短(?:的)?(?:期限|时间|时限)|必要(?:的)?(?:期限|时间|期间)|所需的?(?:期限|时间|期间|最短)"
+)
 _AFTER = re.compile(r"(?:超出|超过|届满|期满|到期|逾期|期限后|不再需要|期限结束)[^。]{0,60}(?:删除|匿名|销毁|清除)")
 _LAW = re.compile(r"法律|法规|监管|规定")
 _STARTS: tuple[tuple[str, str], ...] = (
@@ -40,7 +44,11 @@ class Retention:
         if said.kind == "row":
             reading.take(said)
             return
-        if self.statement is None or "quote" not in self.statement or (periods and self.statement.get("period") is None and not self._specific(text)):
+        if (
+            self.statement is None
+            or "quote" not in self.statement
+            or (periods and self.statement.get("period") is None and not self._specific(text))
+        ):
             self._whole(reading, said, text, periods)
 
     @staticmethod
@@ -118,4 +126,7 @@ def _is_about(said: Statement) -> bool:
         return bool(_KEEPS.search(said.text) or _CRITERION.search(said.text) or _AFTER.search(said.text) or said.kind == "row")
     if said.topics & {"change", "rights", "definition"}:
         return False
-    return bool(_KEEPS.search(said.text) and (_PERIOD.search(said.text[:5000]) or _CRITERION.search(said.text))) or _AFTER.search(said.text[:5000]) is not None
+    return (
+        bool(_KEEPS.search(said.text) and (_PERIOD.search(said.text[:5000]) or _CRITERION.search(said.text)))
+        or _AFTER.search(said.text[:5000]) is not None
+    )

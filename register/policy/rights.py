@@ -23,7 +23,12 @@ _RIGHTS: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("erase", "删除", 47, r"删除|清除"),
         ("restrict", "限制处理", 44, r"限制"),
         ("refuse", "拒绝处理", 44, r"拒绝(?:他人|我们|对|处理)|拒绝权|限制(?:或者?|、)拒绝|反对"),
-        ("withdraw", "撤回同意", 15, r"撤回|撤销|取消(?:您的)?(?:授权|同意)|改变[^，。；;、]{0,12}(?:授权|同意)|变更[^，。；;、]{0,12}(?:授权|同意)|关闭[^，。；;]{0,10}权限"),
+        (
+            "withdraw",
+            "撤回同意",
+            15,
+            r"撤回|撤销|取消(?:您的)?(?:授权|同意)|改变[^，。；;、]{0,12}(?:授权|同意)|变更[^，。；;、]{0,12}(?:授权|同意)|关闭[^，。；;]{0,10}权限",
+        ),
         ("explain", "解释说明", 48, r"解释|说明(?:权|.{0,8}规则)|解释说明"),
         ("close_account", "注销账号", 47, r"注销"),
         ("deceased_relatives", "死者近亲属行使权利", 49, r"去世|死亡|死者|近亲属|逝世"),
@@ -51,7 +56,11 @@ class Rights:
         self._known: dict[str, dict[str, Any]] = {}
         self._erasing: Statement | None = None
         for statement in reading:
-            if "rights" in statement.topics or ("minors" in statement.topics and "有权" in statement.text) or _ENUMERATES.search(statement.text[:3000]):
+            if (
+                "rights" in statement.topics
+                or ("minors" in statement.topics and "有权" in statement.text)
+                or _ENUMERATES.search(statement.text[:3000])
+            ):
                 self._read(reading, statement)
         self._conditions(reading)
         self._handling(reading)
@@ -63,14 +72,24 @@ class Rights:
         if _NOT_GRANTED.search(text) or (statement.kind == "item" and statement.parent >= 0 and re.search("删除", statement.intro)):
             return
         granted = statement.kind in ("item", "row") or _GRANTS.search(text) is not None
-        if statement.kind == "item" and statement.intro and re.search(r"删除|以下情[形况]|无法|无需|例外|除外|不予", statement.intro) and not re.search(r"以下权利|下列权利|行使", statement.intro):
+        if (
+            statement.kind == "item"
+            and statement.intro
+            and re.search(r"删除|以下情[形况]|无法|无需|例外|除外|不予", statement.intro)
+            and not re.search(r"以下权利|下列权利|行使", statement.intro)
+        ):
             return
         for id_, name, article, pattern in _RIGHTS:
             if id_ not in self._known and granted and (found := pattern.search(text)) is not None:
                 if id_ == "complain" and re.search("反馈|客服", text) and "举报" not in text and "有权" not in text:
                     continue
                 self._add(reading, id_, name, article, statement, _words(text, found))
-            elif id_ not in self._known and pattern.search(statement.heading) and len(statement.heading) <= 30 and not re.search("权利|行使|管理", statement.heading):
+            elif (
+                id_ not in self._known
+                and pattern.search(statement.heading)
+                and len(statement.heading) <= 30
+                and not re.search("权利|行使|管理", statement.heading)
+            ):
                 self._add(reading, id_, name, article, statement, statement.heading)
 
     def _add(self, reading: Reading, id_: str, name: str, article: int, statement: Statement, words: str) -> None:
@@ -86,11 +105,16 @@ class Rights:
         erasing = self._erasing
         found = [s for s in reading.notes(erasing)] if erasing.kind == "item" else []
         if not found:
-            found = [s for s in reading.statements[erasing.at : erasing.at + 60] if s.kind == "item" and s.intro and "删除" in s.intro and re.search("情[形况]|以下|下列|之一", s.intro)]
+            found = [
+                s
+                for s in reading.statements[erasing.at : erasing.at + 60]
+                if s.kind == "item" and s.intro and "删除" in s.intro and re.search("情[形况]|以下|下列|之一", s.intro)
+            ]
         if found:
             reading.take(*found)
             self._known["erase"]["conditions"] = [
-                {"quote": s.text.rstrip("。；; ")[:300], "pipl_ground": next((g for p, g in _GROUNDS if re.search(p, s.text)), "47-1-5")} for s in found
+                {"quote": s.text.rstrip("。；; ")[:300], "pipl_ground": next((g for p, g in _GROUNDS if re.search(p, s.text)), "47-1-5")}
+                for s in found
             ]
 
     def _handling(self, reading: Reading) -> None:
@@ -109,11 +133,23 @@ class Rights:
         elif places:
             quote = reading.cite(places[0])
         reading.take(*places, *(s for s, _ in answers), *([handles] if handles else []))
-        window = next((s.text for s in said if re.search(r"窗口|部门|中心|负责人|专员", s.text) and len(s.text) <= 30 and re.search("联系|隐私|保护|信息", s.text)), "")
+        window = next(
+            (
+                s.text
+                for s in said
+                if re.search(r"窗口|部门|中心|负责人|专员", s.text) and len(s.text) <= 30 and re.search("联系|隐私|保护|信息", s.text)
+            ),
+            "",
+        )
         if window and reach:
             reach = {"name": window.rstrip("：:"), **reach}
             reading.take(*(s for s in said if s.text == window))
-        self.handling = {**quote, "identity_verification": verifies is not None, "response_deadline": answers[0][1] if answers else None, "contact": reach or None}
+        self.handling = {
+            **quote,
+            "identity_verification": verifies is not None,
+            "response_deadline": answers[0][1] if answers else None,
+            "contact": reach or None,
+        }
 
 
 _ENUMERATES = re.compile(r"(?:有权|可以|享有)[^。；;]{0,30}(?:查阅|访问|复制|更正|删除)[^。；;]{0,20}(?:更正|删除|撤回|复制|补充)")

@@ -10,7 +10,9 @@ from register.policy.purposes import Purposes
 from register.policy.statements import Reading, Statement, Table, part_with, plain
 from register.policy.text import joined
 
-_LIST = re.compile(r"(?:场景|情形|情况|业务功能|功能|服务|方式)[^。]{0,20}(?:收集|采集|获取)|(?:收集|采集|获取)[^。]{0,30}(?:场景|情形|情况|功能)")
+_LIST = re.compile(
+    r"(?:场景|情形|情况|业务功能|功能|服务|方式)[^。]{0,20}(?:收集|采集|获取)|(?:收集|采集|获取)[^。]{0,30}(?:场景|情形|情况|功能)"
+)
 _NOT_A_LIST = re.compile(r"无需|除外|例外|不需要|不必|征得[^，。]{0,10}同意|共享|披露|转让|删除|第三方")
 _WHEN = re.compile(
     r"(?:当|在|于)?(?:您|用户|客户|会员|员工|应聘者|学员|患者|读者|访客|家长|您的孩子)(?P<what>[^，,。；;：:]{2,50}?)(?:时|的时候|过程中|期间|之前|前)(?=[，,。：:；;]|我们|$)"
@@ -55,7 +57,13 @@ class Scenarios:
     def _is_occasion(statement: Statement) -> bool:
         """Whether the heading names what people do there: under "what we collect", itself about no matter of policies."""
         own = statement.heading
-        return bool(own) and "collect" in statement.wide and len(own) <= 24 and not re.search(r"收集|信息|Cookie|我们|目的", own) and not _HEADLINE.search(own)
+        return (
+            bool(own)
+            and "collect" in statement.wide
+            and len(own) <= 24
+            and not re.search(r"收集|信息|Cookie|我们|目的", own)
+            and not _HEADLINE.search(own)
+        )
 
     def _table(self, table: Table) -> None:
         function = next((label for label in table.header if _FUNCTION.search(label)), "")
@@ -76,7 +84,11 @@ class Scenarios:
     def _cookie(self) -> None:
         """Visits at which cookies are set are an occasion of their own."""
         key = self._kinds.cookie
-        about = [s for s in self._reading if key and key in self._kinds.at.get(s.at, ()) and key not in self._kinds.listed and re.search("cookie", s.text, re.IGNORECASE)]
+        about = [
+            s
+            for s in self._reading
+            if key and key in self._kinds.at.get(s.at, ()) and key not in self._kinds.listed and re.search("cookie", s.text, re.IGNORECASE)
+        ]
         if not about:
             return
         first = about[0]
@@ -101,10 +113,16 @@ class Scenarios:
 
 
 def _in_list(statement: Statement) -> bool:
-    if statement.kind != "item" or statement.marker == "※" or statement.about("share", "entrust", "abroad", "rights", "change", "retention"):
+    if (
+        statement.kind != "item"
+        or statement.marker == "※"
+        or statement.about("share", "entrust", "abroad", "rights", "change", "retention")
+    ):
         return False
     if statement.intro and (_NOT_A_LIST.search(statement.intro) or re.search("目的|用途", statement.intro)):
         return False
     if re.search("场景", statement.heading) and "purpose" not in statement.topics:
         return True
-    return bool(statement.parent < 0 and statement.intro and _LIST.search(statement.intro) and re.search(r"时$|时[。；;，,：:]", statement.text))
+    return bool(
+        statement.parent < 0 and statement.intro and _LIST.search(statement.intro) and re.search(r"时$|时[。；;，,：:]", statement.text)
+    )

@@ -352,4 +352,9 @@ def _is_title(text: str) -> bool:
 def _heading_like(text: str) -> bool:
     """Short, and no sentence: no stop, and no verb of collecting with an object that a comma ends."""
     bare = text.rstrip(" :：")
-    return 0 < len(bare) <= HEADING_CHARACTERS and not any(c in bare for c in "。；;！!") and not bare.endswith(("，", ",", "、", ".")) and "@" not in bare
+    return (
+        0 < len(bare) <= HEADING_CHARACTERS
+        and not any(c in bare for c in "。；;！!")
+        and not bare.endswith(("，", ",", "、", "."))
+        and "@" not in bare
+    )

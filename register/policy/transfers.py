@@ -13,9 +13,13 @@ from register.policy.statements import Reading, Statement, part_with
 
 _ABROAD = re.compile(r"境外|跨境|出境|海外|国外|全球|其[他它]国家|国家(?:或|和|及|/|、)地区|所在国")
 _MOVES = re.compile(r"转移|传输|提供|访问|存储|共享|传送|调取|查询|出境|接收")
-_DENIES = re.compile(r"(?:不会|不得|暂不|不|未|无)(?:[^，。；;]{0,30})(?:境外|出境|跨境|海外)|境外[^，。；;]{0,20}不会|不(?:存在|涉及)[^，。；;]{0,20}(?:出境|跨境|境外)|(?:出境|跨境)[^，。；;]{0,12}(?:不|无)")
+_DENIES = re.compile(
+    r"(?:不会|不得|暂不|不|未|无)(?:[^，。；;]{0,30})(?:境外|出境|跨境|海外)|境外[^，。；;]{0,20}不会|不(?:存在|涉及)[^，。；;]{0,20}(?:出境|跨境|境外)|(?:出境|跨境)[^，。；;]{0,12}(?:不|无)"
+)
 _ONLY_IF = re.compile(r"^(?:如果|如|若|除非|一旦|倘若)|确需|如需|如有|需要.{0,20}的话|届时")
-_HOME = re.compile(r"(?:存储|保存|存放|储存)[^。；;]{0,20}(?:境内|中国大陆|中华人民共和国|国内)|(?:境内|中国大陆)[^。；;]{0,30}(?:存储|保存|存放|储存)")
+_HOME = re.compile(
+    r"(?:存储|保存|存放|储存)[^。；;]{0,20}(?:境内|中国大陆|中华人民共和国|国内)|(?:境内|中国大陆)[^。；;]{0,30}(?:存储|保存|存放|储存)"
+)
 _MECHANISMS: tuple[tuple[str, str], ...] = (
     ("security_assessment", r"安全评估"),
     ("standard_contract", r"标准合同"),
@@ -26,7 +30,9 @@ _SEEN = re.compile(r"查阅|查询|查看|调取|访问")
 
 
 class Transfers:
-    def __init__(self, reading: Reading, kinds: Kinds, purposes: Purposes, recipients: Recipients, everything: list[str], limit: int) -> None:
+    def __init__(
+        self, reading: Reading, kinds: Kinds, purposes: Purposes, recipients: Recipients, everything: list[str], limit: int
+    ) -> None:
         self.entries: list[dict[str, Any]] = []
         self.denied: dict[str, Any] | None = None
         self.stored: dict[str, Any] | None = None
@@ -46,7 +52,16 @@ class Transfers:
                 self._recite(recipient["id"], row)
             return
         rights = next((cell for label, (cell, _) in record.items() if _RIGHTS.search(label)), None)
-        self._add(recipient["location"], recipient["id"], row, row.intro or row.text, [*recipient["purposes"]], [*recipient["methods"]], [*recipient["data_categories"]], rights)
+        self._add(
+            recipient["location"],
+            recipient["id"],
+            row,
+            row.intro or row.text,
+            [*recipient["purposes"]],
+            [*recipient["methods"]],
+            [*recipient["data_categories"]],
+            rights,
+        )
 
     def _recite(self, recipient: str, row: Statement) -> None:
         for entry in self.entries:
@@ -82,18 +97,43 @@ class Transfers:
         self._told(statement, text, named, recipients)
 
     def _told(self, statement: Statement, text: str, named: list[str], recipients: Recipients) -> None:
-        who = next((r["id"] for r in recipients.entries if r["name"] in text and "relation" not in r or r["name"] in text and r.get("named", True)), None)
+        who = next(
+            (
+                r["id"]
+                for r in recipients.entries
+                if r["name"] in text and "relation" not in r or r["name"] in text and r.get("named", True)
+            ),
+            None,
+        )
         kinds = self._kinds.of(statement) or [*self._everything]
         uses = self._purposes.of(statement) or [*self._purposes.listed]
         for code in named:
             if not any(entry["country"] == code for entry in self.entries):
                 self._add(code, who, statement, text, uses, [], kinds, None)
-        unnamed = re.search(r"(?:转移|传输|提供|存储|访问)[^。；;]{0,50}(?:国家|地区|境外|海外)|(?:境外|海外|国家|地区)[^。；;]{0,40}(?:转移|传输|访问|提供)", text)
-        if not named and unnamed and "abroad" in statement.topics and not any(e["country"] is None for e in self.entries) and re.search("可能|将|会", text) and not re.search("如下|告知|同意后方", text[-12:]):
+        unnamed = re.search(
+            r"(?:转移|传输|提供|存储|访问)[^。；;]{0,50}(?:国家|地区|境外|海外)|(?:境外|海外|国家|地区)[^。；;]{0,40}(?:转移|传输|访问|提供)",
+            text,
+        )
+        if (
+            not named
+            and unnamed
+            and "abroad" in statement.topics
+            and not any(e["country"] is None for e in self.entries)
+            and re.search("可能|将|会", text)
+            and not re.search("如下|告知|同意后方", text[-12:])
+        ):
             self._add(None, None, statement, _from_subject(text, unnamed.start()), uses, [], kinds, None)
 
     def _add(
-        self, country: str | None, recipient: str | None, row: Statement, words: str, uses: list[str], methods: list[str], kinds: list[str], rights: str | None
+        self,
+        country: str | None,
+        recipient: str | None,
+        row: Statement,
+        words: str,
+        uses: list[str],
+        methods: list[str],
+        kinds: list[str],
+        rights: str | None,
     ) -> None:
         if len(self.entries) >= self._limit:
             return

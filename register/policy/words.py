@@ -102,7 +102,9 @@ USES: tuple[tuple[str, str, str], ...] = (
     (r"联系|联络|沟通", "operations", "dpv:CommunicationManagement"),
     (r"提供|履行|实现|支援|完成|保障|服务|展示|使用|处理|管理|安排", "essential.service", "dpv:ServiceProvision"),
 )
-VAGUE = re.compile(r"其[他它].{0,12}(必要|合理|相关|用途|目的|需要|服务|情[形况])|其[他它](用途|目的)|等(其[他它])?(目的|用途)$|必要的其[他它]")
+VAGUE = re.compile(
+    r"其[他它].{0,12}(必要|合理|相关|用途|目的|需要|服务|情[形况])|其[他它](用途|目的)|等(其[他它])?(目的|用途)$|必要的其[他它]"
+)
 
 #: Names of countries and regions -> ISO 3166; facts.
 COUNTRIES: dict[str, str] = dict(

@@ -111,7 +111,12 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    if _PLAIN.fullmatch(text) and reads_as_text(text) and not re.fullmatch(r"[0-9.-]*", text) and not text.lower() in ("y", "n", "yes", "no", "on", "off"):
+    if (
+        _PLAIN.fullmatch(text)
+        and reads_as_text(text)
+        and not re.fullmatch(r"[0-9.-]*", text)
+        and not text.lower() in ("y", "n", "yes", "no", "on", "off")
+    ):
         return text
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
 

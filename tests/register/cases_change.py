@@ -50,6 +50,15 @@ CHG_001 = [
 CHG_002 = [
     Case("CHG-002", "notice afterwards", EMPTY, "change_rules: {notice_timing: after}", (("medium", "change_rules.notice_timing"),)),
     Case("CHG-002", "before or after", EMPTY, "change_rules: {notice_timing: before_or_after}", (("medium", "change_rules.notice_timing"),)),
+    Case("CHG-002", "only new purposes are asked about", EMPTY, "change_rules: {consent_again_when: [data_uses]}",
+         (("medium", "change_rules.consent_again_when"),), without=("change_rules.consent_again_when",)),
+    Case("CHG-002", "no material change is about kinds", EMPTY, "change_rules: {material: [{id: c1, watches: [data_uses, processing_activities]}]}",
+         (("medium", "change_rules.material"),), without=("change_rules.material",)),
+    Case("CHG-002", "everything that the law names, before", EMPTY),
+    Case("CHG-002", "nothing is said of when", EMPTY, without=("change_rules.notice_timing",)),
+    Case("CHG-002", "methods watched by their own path", EMPTY, "change_rules: {material: [{id: c1, watches: [data_uses, processing_activities.methods, data_categories]}]}",
+         without=("change_rules.material",)),
+    Case("CHG-002", "a policy without change rules", EMPTY, without=("change_rules",)),
 ]  # fmt: skip
 
 CHG_003 = [

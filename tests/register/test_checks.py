@@ -189,7 +189,8 @@ def test_a_policy_that_was_replaced_is_not_the_one_in_force(tmp_path: Path) -> N
 def test_a_register_without_statement_or_rules_gets_an_example_to_replace(tmp_path: Path) -> None:
     base = "\n".join(line for line in COMPLETE.split("retention_statement")[0].splitlines() if "retention:" not in line)
     said = run(register(tmp_path, base=base), EMPTY, today=TODAY)
-    assert [(v.rule, v.declaration) for v in said] == [("RET-001", "retention_statement")]
+    activities = [("RET-006", f"processing_activities[{a}].retention") for a in ("a1", "a2")]
+    assert [(v.rule, v.declaration) for v in said] == [("RET-001", "retention_statement"), *activities]
     fragment = yaml.load(said[0].yaml.encode()).data
     assert fragment["retention_statement"]["period"] == "P3Y"
     assert run(register(tmp_path, said[0].yaml, base=base), EMPTY, today=TODAY) == []
@@ -233,7 +234,7 @@ def test_form_and_reference_problems_become_violations(tmp_path: Path) -> None:
             ["data_categories[user.content.call_recording].quote"],
         ),
         ("policy.txt", "一、收集\n1. 姓名、电话号码、电子邮箱、通话录音\n2. 三年\n二、保存\n", ["retention_statement.quote"]),
-        ("policy.pdf", "%PDF", []),
+        ("policy.pdf", "%PDF", ["documents[policy].source.path"]),
         ("../policy.txt", "", []),
         ("/etc/hostname", "", []),
         ("n" * 300, "", []),
@@ -248,20 +249,23 @@ def test_quotes_have_to_stand_in_their_clause(source: str, text: str, said: list
     overlay = f"documents: [{{id: policy, source: {source}}}]"
     found_wrong = run(register(folder, overlay, base=BASE), EMPTY, today=TODAY, only=["REG-003"])
     assert [(v.rule, v.declaration) for v in found_wrong] == [("REG-003", path) for path in said]
-    assert all(v.clause and v.clause.quote for v in found_wrong)
+    assert all(v.clause and v.clause.quote for v in found_wrong if v.declaration.endswith("quote"))
 
 
 def test_a_document_in_no_known_encoding_bears_nothing_out(tmp_path: Path) -> None:
     (tmp_path / "policy.txt").write_bytes(b"\xff\xff\xff")
-    assert run(register(tmp_path, "documents: [{id: policy, source: policy.txt}]"), EMPTY, today=TODAY) == []
+    (said,) = run(register(tmp_path, "documents: [{id: policy, source: policy.txt}]"), EMPTY, today=TODAY)
+    assert (said.rule, said.declaration) == ("REG-003", "documents[policy].source.path")
+    assert "cannot be read, so its quotes were not checked" in said.message.en
 
 
 def test_a_document_with_another_hash_is_told(tmp_path: Path) -> None:
     (tmp_path / "p.pdf").write_bytes(b"%PDF-2")
     source = f"documents: [{{id: policy, source: {{path: p.pdf, sha256: {'0a' * 32}}}}}]"
     said = run(register(tmp_path, source), EMPTY, today=TODAY)
-    assert [(v.rule, v.declaration) for v in said] == [("REG-003", "documents[policy].source.sha256")]
-    assert dict(said[0].evidence)["expected"] == "0a" * 32
+    places = [("REG-003", "documents[policy].source.path"), ("REG-003", "documents[policy].source.sha256")]
+    assert [(v.rule, v.declaration) for v in said] == places
+    assert dict(said[1].evidence)["expected"] == "0a" * 32
 
 
 def test_suggestions_survive_hostile_names(tmp_path: Path) -> None:

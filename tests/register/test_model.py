@@ -133,7 +133,7 @@ def test_the_schema_is_strict_everywhere_but_for_x_keys() -> None:
     def objects(node: object) -> list[dict[str, object]]:
         if isinstance(node, dict):
             own = [node] if "properties" in node and node.get("type") != ["object", "string"] and "if" not in node.get("if", {}) else []
-            return own + [o for key, value in node.items() if key != "if" for o in objects(value)]
+            return own + [o for key, value in node.items() if key not in ("if", "then") for o in objects(value)]
         return [o for item in node for o in objects(item)] if isinstance(node, list) else []
 
     found = objects(structure.schema())

@@ -155,6 +155,28 @@ def test_scans_are_listed_the_newest_first_within_one_second(location: str, open
     assert [scan for scan, _ in store.find("")] == list(reversed(ids))
 
 
+def test_the_scan_before_is_of_the_same_sources_and_of_data(location: str, opened: Open) -> None:
+    store, other = opened(location), SourceRecord("hr", "sqlite:///hr.db", "sqlite")
+
+    def scanned(source: SourceRecord, plan: Plan = PLAN, *, finished: bool = True) -> str:
+        ledger = store.begin(plan, {})
+        ledger.plan(0, source, [asset()])
+        ledger.finish(0, 0, outcome(), (finding(),))
+        if finished:
+            ledger.inventory(plan)
+        return ledger.scan
+
+    first = scanned(CRM)
+    assert store.earlier(first) is None
+    scanned(other)
+    scanned(CRM, replace(PLAN, mode="schema"))
+    scanned(CRM, finished=False)
+    last = scanned(CRM)
+    assert (before := store.earlier(last)) is not None
+    assert before.scan == first
+    assert store.earlier("none") is None
+
+
 def test_an_unfinished_scan_is_shown_when_it_is_named(location: str, opened: Open) -> None:
     store = opened(location)
     ledger = begun(store, asset("a"), asset("b"))
