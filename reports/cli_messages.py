@@ -641,14 +641,20 @@ CLI: dict[str, tuple[str, str]] = {
         "{path} exists and may hold what people wrote; choose another name, or add --force to overwrite it",
     ),
     "cli.draft.folder": ("{path} 是文件夹；请给出文件名", "{path} is a folder; name a file"),
-    "cli.draft.itself": ("{path} 就是政策文件，不会覆盖；请另取文件名", "{path} is the policy itself and is not overwritten; choose another name"),
+    "cli.draft.itself": (
+        "{path} 就是政策文件，不会覆盖；请另取文件名",
+        "{path} is the policy itself and is not overwritten; choose another name",
+    ),
     "cli.draft.head1": ("登记册草稿，{day} 依据 {policy} 起草。", "Draft of a register, made from {policy} on {day}."),
     "cli.draft.head2": (
         "来自政策的都注明 clause 和 quote；“待确认”由人填写，assigned 是建议，x-unplaced 是没有归类的内容。",
         "What comes from the policy has clause and quote. A person fills in what is marked “to confirm”, settles what is assigned (proposals)"
         " and decides on x-unplaced.",
     ),
-    "cli.draft.head3": ("补全系统、部门和负责人后运行 pandian register lint。", "Add systems, departments and owners, then run pandian register lint."),
+    "cli.draft.head3": (
+        "补全系统、部门和负责人后运行 pandian register lint。",
+        "Add systems, departments and owners, then run pandian register lint.",
+    ),
     "cli.draft.head.part": ("部分", "part"),
     "cli.draft.head.count": ("条数", "entries"),
     "cli.draft.head.clauses": ("条款", "clauses"),

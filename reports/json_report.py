@@ -6,7 +6,7 @@ Keyed fingerprints of values stay in the store.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from register.violation import Violation
@@ -14,7 +14,7 @@ from reports import Report
 from reports.display import json_text
 from reports.outline import bound_words, figures, gaps, worst_first
 from scanner.decisions import Standing
-from scanner.inventory import Finding, Inventory
+from scanner.inventory import AssetRecord, Finding, Inventory
 
 if TYPE_CHECKING:
     from register.entries import Waiver
@@ -38,7 +38,7 @@ def document(report: Report) -> dict[str, Any]:
         "scan": _scan(inventory),
         "coverage": _coverage(report),
         "sources": [asdict(source) for source in inventory.sources],
-        "assets": [{**asdict(asset), "absent_words": bound_words(asset, report.lang)} for asset in inventory.assets],
+        "assets": [_asset(asset, report.lang) for asset in inventory.assets],
         "findings": [_finding(finding, report) for finding in inventory.findings],
         "decisions": figures(report).by_decision,
         "compared": report.register is not None,
@@ -46,6 +46,21 @@ def document(report: Report) -> dict[str, Any]:
         "waived": [_waived(violation, waiver) for violation, waiver in report.waived],
         "matrix": [asdict(row) for row in report.matrix],
     }
+
+
+def _asset(asset: AssetRecord, lang: str) -> dict[str, Any]:
+    """Without the sketches of people: like the tags of findings they stay in the store, and numbers come out."""
+    return {**asdict(replace(asset, people=None)), "people": _people(asset), "absent_words": bound_words(asset, lang)}
+
+
+def _people(asset: AssetRecord) -> dict[str, int] | None:
+    if asset.people is None:
+        return None
+    from scanner.subjects import persons
+
+    size = persons([asset.people])
+    ends = {"estimate": size.estimate, "low": size.low, "high": size.high}
+    return {"rows": asset.people.rows, "anonymous": asset.people.anonymous, **{key: round(value) for key, value in ends.items()}}
 
 
 def _waived(violation: Violation, waiver: Waiver) -> dict[str, Any]:

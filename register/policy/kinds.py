@@ -35,6 +35,11 @@ _DECLARES = re.compile(
     r"收集|采集|获取|填写|提交|上传|录入|登记|(?:需要|要求|请|向我们|主动|可以|选择)[^，。,；;]{0,12}提供|您(?:所)?提供的|主要有|将记录|会记录|留存|读取|(?:调用|开启|申请)[^，。,；;]{0,8}权限"
 )
 _TOUCHES = re.compile(r"使用|处理|提供|录音|录像|传送|存储|保存|记录|共享|传输|委托|披露|包含|访问|分享|同步")
+#: A heading that says that what stands below it are kinds.
+_HEADS = re.compile(r"(?:收集|采集|处理|获取)(?:的|哪些|[^，。]{0,6}的)(?:敏感)?(?:个人)?信息$|信息(?:的)?(?:种类|类型|范围)$")
+#: After a word: its value, or the list that it is the title of.
+_VALUE = re.compile(r"\s?(?:号码)?[:：为是]\s?(?:[+(（]?\d|[\w.+-]{1,40}@|https?:)")
+_TITLE = re.compile(r"\s?[:：]")
 _DENIES = re.compile(
     r"(?:不会?|并不|无需|不再|从不|不得|不主动|未)(?:主动|直接|向您|要求您?|您|以任何方式)?(?:收集|采集|获取|记录|存储|提供|读取|要求|包含|涉及|保存|保留|上传)"
 )
@@ -101,6 +106,8 @@ def _key(word: str) -> str:
 
 def declares(statement: Statement) -> bool:
     """Whether the statement says that something is collected."""
+    if statement.kind == "item" and statement.marker != "※" and _HEADS.search(statement.heading):
+        return True
     return bool(_DECLARES.search(statement.text) or (statement.intro and _DECLARES.search(statement.intro)))
 
 
@@ -115,7 +122,8 @@ def kinds(reading: Reading, limit: int) -> Kinds:
     words: dict[str, list[str]] = {}
     columns = _columns(reading)
     for statement in reading:
-        found = [n for n in _relevant(statement, columns) if not _denied(statement.text, n)]
+        near = _relevant(statement, columns)
+        found = [n for at, n in enumerate(near) if not _denied(statement.text, n) and not _labels(statement.text, n, near[at + 1 :])]
         if not found:
             continue
         made.at[statement.at] = list(dict.fromkeys(n.key for n in found))
@@ -183,6 +191,13 @@ def _denied(text: str, found: Named) -> bool:
     """Whether the words around it say that it is not collected, or only what something is for."""
     part = part_with(text, found.start, found.end)
     return _DENIES.search(part) is not None or (_PURPOSE.match(part) is not None and _DECLARES.search(part) is None)
+
+
+def _labels(text: str, found: Named, later: list[Named]) -> bool:
+    """Whether the word is no kind here: what comes after it is its value, or a list that it is the title of."""
+    if _VALUE.match(text, found.end):
+        return True
+    return bool(later and _TITLE.match(text, found.end) and not re.search("[。；;]", text[found.end : later[0].start]))
 
 
 def _strangers(text: str, found: list[Named]) -> Iterator[str]:

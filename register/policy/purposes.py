@@ -13,12 +13,14 @@ from register.policy.words import USES, VAGUE
 _LIST = re.compile(r"目的|用途|(?:用于|使用)(?:以下|下列|如下)|(?:以下|下列)(?:方面|事项)")
 _NOT_A_LIST = re.compile(r"超出|变更|变化|除外|无需|例外|第三方|接收方|境外|共享|委托|权利|删除")
 _STARTS = re.compile(
-    r"(?:^|(?:我们|将|会|可|可能|仅|主要|并|均|是|信息|数据|仅会|资料))(?P<how>为了|为(?![\d期准止限例主本了])|用于|用来|用以|以便于?|旨在|目的是|目的在于)(?P<what>.{2,80})$"
+    r"(?:^|(?:我们|将|会|可|可能|仅|主要|并|均|是|信息|数据|仅会|资料))(?P<how>为了|为(?![\d期准止限例主本了])|(?<!适)用于|用来|用以|以便于?|旨在|目的是|目的在于)(?P<what>.{2,80})$"
 )
-_INSIDE = re.compile(r"(?P<how>用于|用来|用以|以便于?|旨在|目的是|目的在于)(?P<what>.{2,80})$")
+_INSIDE = re.compile(r"(?P<how>(?<!适)用于|用来|用以|以便于?|旨在|目的是|目的在于)(?P<what>.{2,80})$")
 _USES = re.compile(r"收集|采集|获取|使用|处理|录音|录像|记录|分析|需要您|提供您|填写|读取|用于|用来|用以|提供|委托|统计")
 _ENTRUSTS = re.compile(r"(?:将|把|对)[^，,。；;]{0,40}(?:委托|交由)[^，,。；;]{0,30}(?:进行|开展|实施|处理)[^，,。；;]{2,30}")
 _ELSEWHERE = frozenset({"change", "rights", "contact", "definition", "protect", "retention", "incident"})
+_NEED = re.compile(r"(?:因|出于|基于)(?P<what>[^，,。；;]{3,40}?)(?:的)?(?:需要|目的)(?=[，,。；;]|$)")
+_ONLY_ANNOUNCES = re.compile(r"(?:以下|下列|如下|下述)[^，。]{0,6}$")
 _COOKIES = re.compile(
     r"(?:使用|通过|利用|借助)[^，,。；;]{0,12}?Cookies?(?:技术|等)?[^，,。；;\u3400-\u9fff]{0,3}(?:来|以|用于|以便|帮助)?(?P<what>[\u3400-\u9fff][^，,。；;]{3,60})",
     re.IGNORECASE,
@@ -27,6 +29,7 @@ _OTHER = re.compile(
     r"未载明|其[他它](?:的)?(?:目的|用途)|超出[^，。]{0,30}(?:目的|范围)|变更[^，。]{0,20}目的|目的[^，。]{0,12}(?:变更|改变|变化)|新的(?:目的|用途)|无直接关联|不会(?:将|把|被)?[^，。]{0,20}用于|不得用于|不用于"
 )
 _AGAIN = re.compile(r"(?:征求|征得|取得|获得|获取|请求|另行|重新|再次|事先)[^，。,]{0,16}(?:同意|授权)")
+_AND = re.compile("并且?|以及|[和及与、]")
 _TRIM = re.compile(
     r"^(?:为了|为(?=[^客您用])|用于|用来|用以|以便于?|旨在|目的是|目的在于|将|以)|(?:时|之目的|的目的|等目的|之用|等)?[。；;，,、\s]*$"
 )
@@ -48,6 +51,7 @@ class Purposes:
     at: dict[int, list[str]] = field(default_factory=dict)
     again: dict[str, Any] | None = None
     _known: dict[str, str] = field(default_factory=dict)
+    _parts: dict[str, str] = field(default_factory=dict)
     _limit: int = 500
 
     def of(self, *statements: Statement) -> list[str]:
@@ -59,10 +63,13 @@ class Purposes:
         key = plain(name)
         if not key:
             return ""
+        if key not in self._known and declaration == "mentioned" and key in self._parts:
+            self._known[key] = self._parts[key]
         if key not in self._known:
             if len(self.entries) >= self._limit:
                 return ""
             self._known[key] = f"p{len(self.entries) + 1}"
+            self._parts |= {plain(part): self._known[key] for part in _AND.split(name) if len(plain(part)) >= 4}
             self.entries.append(_entry(reading, self._known[key], name, statement, words, declaration, extra))
         found = self._known[key]
         self.at.setdefault(statement.at, [])
@@ -100,7 +107,7 @@ def use_of(words: str) -> tuple[str, str]:
 
 def _in_list(statement: Statement) -> bool:
     """An entry of a list of purposes: by the sentence that announces it, else by the heading above it."""
-    if statement.kind != "item" or statement.marker == "※" or statement.parent >= 0 and not _LIST.search(statement.intro):
+    if statement.kind != "item" or statement.marker == "※" or (statement.parent >= 0 and not _LIST.search(statement.intro)):
         return False
     if statement.topics & {"share", "abroad", "rights", "change", "entrust", "retention", "scenario", "minors"}:
         return False
@@ -120,9 +127,13 @@ def _mentioned(statement: Statement) -> Iterator[str]:
     if "cookie" in statement.topics and (found := _COOKIES.search(statement.text[:3000])) is not None:
         yield found["what"]
     for part in parts(statement.text):
+        if (need := _NEED.search(part[:400])) is not None and not re.search("法律|同意", need["what"]):
+            yield need["what"]
+            continue
         match = (_STARTS if len(part) < 400 else _INSIDE).search(part[:400]) or _INSIDE.search(part[:400])
-        if match is not None and len(name_of(match[0][match.start("how") - match.start() :])) >= 3:
-            yield match[0][match.start("how") - match.start() :]
+        words = match[0][match.start("how") - match.start() :] if match is not None else ""
+        if len(name_of(words)) >= 3 and not _ONLY_ANNOUNCES.search(words):
+            yield words
 
 
 def _again(statement: Statement) -> str:

@@ -15,10 +15,14 @@ _LIST = re.compile(
 )
 _NOT_A_LIST = re.compile(r"无需|除外|例外|不需要|不必|征得[^，。]{0,10}同意|共享|披露|转让|删除|第三方")
 _WHEN = re.compile(
-    r"(?:当|在|于)?(?:您|用户|客户|会员|员工|应聘者|学员|患者|读者|访客|家长|您的孩子)(?P<what>[^，,。；;：:]{2,50}?)(?:时|的时候|过程中|期间|之前|前)(?=[，,。：:；;]|我们|$)"
+    r"(?:当|在|于)?(?:您|用户|客户|会员|员工|应聘者|学员|患者|读者|访客|家长|您的孩子)(?P<what>[^，,。；;：:]{2,50}?)(?:时|的时候|过程中|期间|之前|前)(?=[，,。：:；;]|我们|收集|采集|会|将|$)"
 )
+#: Beside the verbs of collecting, in a sentence about an occasion: what is kept of it was collected then.
+_KEPT = re.compile(r"(?:记录|保存|保留|留存|存储)[^，。]{0,4}(?:您|用户|客户|患者|员工)|(?:我们|公司|会|将|可能)(?:会|将|可能|自动)*(?:记录|保存|保留|留存)")
+_FOR = re.compile(r"为(?:了)?[^您用客]|出于|基于|根据")
 _FUNCTION = re.compile(r"场景|功能|业务|服务类型|环节")
 _SAME = re.compile("上述|前述|以上|前款")
+_ELSEWHERE = ("share", "entrust", "abroad", "cookie", "retention", "rights")
 _HEADLINE = re.compile(r"^(?:关于|附则)|说明$|概述$")
 
 
@@ -47,11 +51,20 @@ class Scenarios:
             categories = [*self._everything, *outside] if every else found
             self._add(statement.text, statement, statement.text, categories, [*self._purposes.listed, *self._purposes.of(*near)], "listed")
             self._reading.take(*near)
-        elif (found := self._kinds.of(statement)) and declares(statement) and not statement.about("share", "entrust", "abroad", "cookie"):
-            if (when := _WHEN.search(statement.text[:2000])) is not None:
+        elif (found := self._kinds.of(statement, *self._announced(statement))) and not statement.about(*_ELSEWHERE):
+            when = _WHEN.search(statement.text[:2000])
+            if not declares(statement) and not (when is not None and _KEPT.search(statement.text)):
+                return
+            if when is not None:
                 self._add(when["what"], statement, when[0], found, self._purposes.of(statement), "listed")
             elif self._is_occasion(statement):
                 self._add(statement.heading, statement, statement.text, found, self._purposes.of(statement), "mentioned")
+
+    def _announced(self, statement: Statement) -> list[Statement]:
+        """What follows a sentence that announces a list of kinds."""
+        if not statement.text.endswith((":", "：")):
+            return []
+        return [s for s in self._reading.statements[statement.at + 1 : statement.at + 60] if s.intro == statement.text]
 
     @staticmethod
     def _is_occasion(statement: Statement) -> bool:
@@ -59,6 +72,7 @@ class Scenarios:
         own = statement.heading
         return (
             bool(own)
+            and not _FOR.match(statement.text)
             and "collect" in statement.wide
             and len(own) <= 24
             and not re.search(r"收集|信息|Cookie|我们|目的", own)

@@ -350,11 +350,12 @@ def _is_title(text: str) -> bool:
 
 
 def _heading_like(text: str) -> bool:
-    """Short, and no sentence: no stop, and no verb of collecting with an object that a comma ends."""
+    """Short, and no sentence: no stop, and not one of several parts that announces a list."""
     bare = text.rstrip(" :：")
     return (
         0 < len(bare) <= HEADING_CHARACTERS
         and not any(c in bare for c in "。；;！!")
         and not bare.endswith(("，", ",", "、", "."))
+        and not (len(bare) < len(text) and ("，" in bare or "," in bare))
         and "@" not in bare
     )

@@ -18,7 +18,7 @@ KINDS: dict[str, str] = {
     "user.demographic.education": "教育背景 教育经历 教育信息 最高学历 毕业院校 学历信息 / 学历 学校 专业 学位 班级 年级",
     "user.unique_id": "客户编号 客户号 会员编号 会员号 会员卡号 用户编号 用户ID 员工编号 工号 学号 读者证号 订单收货编号 / 编号 UID",
     "user.contact": "联系方式 通讯方式 联络方式 通信联系方式 联系信息 / 联系资料",
-    "user.contact.address": "联系地址 通讯地址 通信地址 收货地址 收件地址 配送地址 寄送地址 家庭住址 家庭地址 居住地址 邮寄地址 住址 办公地址 公司地址 上门地址 服务地址 / 地址 住所",
+    "user.contact.address": "联系地址 通讯地址 通信地址 收货地址 收件地址 配送地址 寄送地址 户籍地址 户籍所在地 家庭住址 家庭地址 居住地址 邮寄地址 住址 办公地址 公司地址 上门地址 服务地址 / 地址 住所",
     "user.contact.address.postal_code": "邮政编码 / 邮编",
     "user.contact.phone_number": "电话号码 手机号码 手机号 移动电话 联系电话 固定电话 座机号码 收货人电话 本机号码 / 电话 手机 座机",
     "user.contact.fax_number": "传真号码 / 传真",

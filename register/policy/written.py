@@ -38,6 +38,7 @@ PARTS: dict[str, Text] = {
     "retention_rules": Text("政策写明的期限", "periods that the policy states"),
     "security_measures": Text("保护措施", "safeguards"),
     "rights": Text("个人权利", "rights"),
+    "rights_handling": Text("权利的行使", "how rights are exercised"),
     "incident_response": Text("安全事件", "incidents"),
     "change_rules": Text("政策的变更", "changes of the policy"),
     "x-unplaced": Text("没有归类的内容：逐条处理后删除", "what could not be placed: decide on each, then delete"),
@@ -115,7 +116,7 @@ def _scalar(value: Any) -> str:
         _PLAIN.fullmatch(text)
         and reads_as_text(text)
         and not re.fullmatch(r"[0-9.-]*", text)
-        and not text.lower() in ("y", "n", "yes", "no", "on", "off")
+        and text.lower() not in ("y", "n", "yes", "no", "on", "off")
     ):
         return text
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))

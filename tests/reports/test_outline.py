@@ -120,7 +120,7 @@ def test_worst_first_does_not_depend_on_the_order_given() -> None:
 
 
 def test_formats_are_found_by_walking_the_package() -> None:
-    assert set(formats()) == {"csv", "github", "html", "json", "sarif", "text", "xlsx"}
+    assert set(formats()) == {"csv", "dpo-html", "dpo-xlsx", "github", "html", "json", "sarif", "text", "xlsx"}
 
 
 def test_large_reports_stay_linear() -> None:

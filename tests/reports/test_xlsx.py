@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from reports import Report, xlsx
+from reports import Report, xlsx, xlsx_sheet
 from tests.reports.sample import FORMULA_NAME, HTML_NAME, empty, many, sample
 
 SHEETS = {
@@ -91,7 +91,7 @@ def test_coverage_lists_every_asset_and_the_source_that_was_down() -> None:
 
 
 def test_a_full_sheet_goes_on_in_a_second_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MAX_ROWS", 11)
+    monkeypatch.setattr(xlsx_sheet, "MAX_ROWS", 11)
     book = workbook(many(25))
     parts = [name for name in book.sheetnames if name.startswith("资产清单")]
     assert parts == ["资产清单", "资产清单 (2)", "资产清单 (3)"]
