@@ -66,7 +66,8 @@ def assess(
         violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, decided)
     generated = datetime.now(UTC).isoformat(timespec="seconds")
-    report = Report(inventory, violations, register, rows, lang, generated, waived, stands, pack, today)
+    had = frozenset(key for key, value in (("previous", past.register), ("earlier", past.earlier)) if value is not None)
+    report = Report(inventory, violations, register, rows, lang, generated, waived, stands, pack, today, had=had)
     return replace(report, changes=_changes(report, past.register)) if register is not None and past.register is not None else report
 
 

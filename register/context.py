@@ -37,7 +37,8 @@ NO_SCAN = Inventory(scan="", started="", finished="", version="", recognizers=""
 @dataclass(frozen=True, slots=True)
 class Rule:
     """gate: blocks CI by default. offline: needs no scan, so `register lint` runs it. law: what it rests on. manual: what a
-    person has to look at, for a rule that no scan and no register can decide; such a rule has no check and is always listed."""
+    person has to look at, for a rule that no scan and no register can decide; such a rule has no check and is always listed.
+    needs: "previous" (an earlier register) or "earlier" (a scan before this one), without which the rule cannot be asked."""
 
     id: str
     severity: Severity
@@ -46,6 +47,7 @@ class Rule:
     title: Text
     offline: bool = False
     manual: Text | None = None
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class Report:
     findings' fingerprints; the inventory is the machine's and every format shows both.
 
     generated: ISO 8601 time of this report (not of the scan), "" to leave it out. law_pack None: the one that the register names.
-    today: the day on which periods and dates are judged. changes: against an earlier register, where one was given.
+    today: the day on which periods and dates are judged. changes: against an earlier register, where one was given. had: what some rules
+    need and there was: "previous" (register), "earlier" (scan).
     """
 
     inventory: Inventory
@@ -51,6 +52,7 @@ class Report:
     law_pack: LawPack | None = None
     today: date | None = None
     changes: tuple[Change, ...] = ()
+    had: frozenset[str] = frozenset()
 
     @cached_property
     def context(self) -> Context:

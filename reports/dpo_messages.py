@@ -51,6 +51,9 @@ DPO: dict[str, tuple[str, str]] = {
     "dpo.advice.agree": ("一致", "Agrees"),
     "dpo.result.manual": ("待人工核实", "for a person to verify"),
     "dpo.result.broken": ("不符 {count} 处", "{count} breaches"),
+    "dpo.needs.previous": ("未比对：没有给出上一版登记册（--previous）", "not asked: no earlier register was given (--previous)"),
+    "dpo.needs.earlier": ("未比对：没有同一数据源的上一次扫描", "not asked: there is no earlier scan of these sources"),
+    "dpo.needs.data": ("未检查：本次只看结构，没有读数据", "not asked: only definitions were looked at"),
     "dpo.result.kept": ("未发现不符", "no breach found"),
     # ---- reports -------------------------------------------------------------------------------------------------------
     "dpo.R1": ("个人信息处理活动记录", "Record of processing activities"),

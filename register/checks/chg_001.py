@@ -18,6 +18,7 @@ RULE = Rule(
     True,
     ("PIPL 14(2)", "PIPL 17(2)"),
     Text("重大变更没有新的政策版本", "A material change without a new version of the policy"),
+    needs="previous",
 )
 
 

@@ -21,6 +21,7 @@ RULE = Rule(
     True,
     ("PIPL 14(2)",),
     Text("新的目的、方式或种类没有同意方案", "A new purpose, method or kind without a consent plan"),
+    needs="previous",
 )
 _ASKED = frozenset({"purpose", "kind", "method", "activity", "sensitive"})
 

@@ -14,7 +14,14 @@ from register.context import Context, Rule
 from register.people import Count, people_of
 from register.violation import Severity, Text, Violation
 
-RULE = Rule("INV-009", Severity.INFO, False, ("PIPL 6", "PIPL 55"), Text("人数明显增加", "Many more people than at the scan before"))
+RULE = Rule(
+    "INV-009",
+    Severity.INFO,
+    False,
+    ("PIPL 6", "PIPL 55"),
+    Text("人数明显增加", "Many more people than at the scan before"),
+    needs="earlier",
+)
 
 
 def check(context: Context) -> Iterator[Violation]:

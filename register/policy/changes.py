@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from register.policy.statements import Reading, Statement
+from register.policy.statements import Reading, Statement, parts
 
 #: Words of a material change -> the lists of the register that it is about.
 _WATCHES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -32,6 +32,8 @@ _MATERIAL = re.compile(r"重大(?:变更|变化|修改|更新|调整)|实质性|
 _NOTICE = re.compile(r"通知|告知|公告|公示|提示|弹窗|推送|发布")
 _MINOR = re.compile(r"轻微|非实质|不会.{0,16}不利|文字(?:修改|调整)")
 _BEFORE = re.compile(r"变更前|生效前|提前|事先|更新前|之前")
+_TAKES_EFFECT = re.compile(r"(?:修改|变更|更新|修订)后的?[^。；;]{0,24}(?:即|立即|起)[^，,。；;]{0,8}生效")
+_PROMISES = re.compile(r"同意|告知|通知|公告|公示")
 _AFTER = re.compile(r"变更后|生效后|更新后|事后")
 
 
@@ -56,6 +58,8 @@ def changes(reading: Reading) -> dict[str, Any] | None:
         reading.take(minor)
     told = " ".join(s.text for s in about if _NOTICE.search(s.text) and s is not minor) or first.text
     before, after = _BEFORE.search(told), _AFTER.search(told)
+    if before is None and after is None:
+        after = next((m for s in about if (m := _TAKES_EFFECT.search(s.text[:3000]))), None)
     if before or after:
         entry["notice_timing"] = "before_or_after" if before and after else "before" if before else "after"
     entry["material"] = _material(reading, about)
@@ -68,6 +72,16 @@ def watched(text: str) -> list[str]:
     return list(dict.fromkeys(name for pattern, names in _WATCHES if re.search(pattern, text) for name in names))
 
 
+def _condition(text: str) -> str:
+    """The part "where we change the purposes, methods or kinds" of a sentence that promises notice or consent for it."""
+    pieces = list(parts(text))
+    for at, piece in enumerate(pieces[:-1]):
+        changes_them = _CHANGES.search(piece) and watched(piece) and re.search("(?:的|时|后|前)$", piece)
+        if changes_them and _PROMISES.search("".join(pieces[at + 1 :])) and not re.search("下列|以下|如下|政策|声明|方针|本规则|告知书", piece):
+            return piece
+    return ""
+
+
 def _minor(text: str) -> str:
     found = _MINOR.search(text)
     assert found is not None
@@ -78,6 +92,9 @@ def _minor(text: str) -> str:
 def _material(reading: Reading, about: list[Statement]) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for statement in about:
+        if statement.kind == "paragraph" and (quote := _condition(statement.text[:3000])) and len(made) < 50:
+            reading.take(statement)
+            made.append({"id": f"c{len(made) + 1}", "name": quote[:40], "quote": quote, "watches": watched(quote)})
         if (
             statement.kind != "item"
             or not statement.intro

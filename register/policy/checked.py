@@ -1,7 +1,8 @@
 """Holds a draft's quotes against the document: each stands in the clause that it names, or names a wider one (REG-003).
 
 The clause of a statement comes from how its reader counted; the check of a register finds clauses by looking for headings in
-the text. Where the two do not agree the entry goes one level up, at last to the whole document.
+the text as well. Where the two do not agree, or one entry quotes two clauses, the entry goes one level up, at last to the
+whole document.
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from register.quotes import clause_text
+from register.policy.blocks import Block
+from register.quotes import Wording, clause_text
 from register.references import mappings
 
 WHOLE = "全文"
-#: Characters that all searches together may walk over: a policy of megabytes in thousands of clauses is not looked through thousands of times.
+#: Characters that all searches together may walk over: a policy of megabytes in thousands of clauses is not looked through
+#: thousands of times.
 BUDGET = 200_000_000
 _MARKS = "*_`~|#>\\"
 
 
 class Checker:
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
+        self._wording = Wording(text, lambda: blocks)
         self._whole = _bare(text)
-        self._clauses: dict[str, str | None] = {}
+        self._clauses: dict[str, tuple[str | None, str | None]] = {}
         self._left = BUDGET
         self._unmarked: tuple[str, list[int]] | None = None
 
@@ -45,18 +48,20 @@ class Checker:
 
     def _standing(self, clause: str, quote: str) -> str:
         bare = _bare(quote)
-        for candidate in _wider(clause):
-            self._left -= len(self._text)
-            where = self._within(candidate) if self._left > 0 else None
-            if where is None or bare in where:
-                return candidate
-        return WHOLE
+        return next((candidate for candidate in _wider(clause) if self._holds(candidate, bare)), WHOLE)
 
-    def _within(self, clause: str) -> str | None:
+    def _holds(self, clause: str, bare: str) -> bool:
+        """As `register.quotes.stands` will ask it."""
         if clause not in self._clauses:
-            found = clause_text(self._text, clause)
-            self._clauses[clause] = None if found is None else _bare(found)
-        return self._clauses[clause]
+            self._left -= 2 * len(self._whole)
+            if self._left < 0:
+                return False
+            where, part = clause_text(self._wording.text, clause), self._wording.of_clause(clause)
+            self._clauses[clause] = (None if where is None else _bare(where), None if part is None else _bare(part))
+        where, part = self._clauses[clause]
+        if where is not None and bare in where:
+            return True
+        return bare in (part if part is not None else "" if where is not None else self._whole)
 
     def _verbatim(self, quote: str) -> str:
         """The words as they stand in the file, marks of emphasis and tables included, where they were left out in reading."""

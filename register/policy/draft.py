@@ -88,7 +88,7 @@ def drafted(blocks: tuple[Block, ...], text: str, name: str, sha256: str, today:
     register |= parties.entries()
     register |= _promises(reading)
     register |= _minors(reading, register)
-    checked.Checker(text).correct(register)
+    checked.Checker(text, blocks).correct(register)
     left = tuple(leftover.unplaced(reading, found))
     if left:
         register["x-unplaced"] = [
@@ -120,17 +120,12 @@ class _Parties:
 
 
 def _head(document: dict[str, Any], who: Organisation, today: date) -> dict[str, Any]:
-    id_ = slug(
-        re.sub(
-            "（[^）]*）|\\([^)]*\\)",
-            "",
-            who.aliases[0] if who.aliases and who.aliases[0].isascii() else who.name or document["source"]["path"],
-        )
-    )
+    domain = who.reach.get("email", "").rpartition("@")[2]
+    latin = next((alias for alias in who.aliases if alias.isascii()), domain)
     return {
         "apiVersion": "pi-register/v1",
         "kind": "PersonalInformationRegister",
-        "id": id_,
+        "id": slug(latin or who.name or document["source"]["path"]),
         "name": f"{who.aliases[0] if who.aliases else who.name or document['title']} 个人信息登记册",
         "version": "0.1.0",
         "status": "draft",

@@ -197,7 +197,7 @@ def _labels(text: str, found: Named, later: list[Named]) -> bool:
     """Whether the word is no kind here: what comes after it is its value, or a list that it is the title of."""
     if _VALUE.match(text, found.end):
         return True
-    return bool(later and _TITLE.match(text, found.end) and not re.search("[。；;]", text[found.end : later[0].start]))
+    return bool(later and _TITLE.match(text, found.end) and not re.search("[。；;]|用于|为了|以便|目的", text[found.end : later[0].start]))
 
 
 def _strangers(text: str, found: list[Named]) -> Iterator[str]:

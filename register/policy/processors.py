@@ -7,10 +7,10 @@ from typing import Any
 
 from register.policy import kinds as kinds_of
 from register.policy.kinds import Kinds
+from register.policy.names import COMPANY, bare
 from register.policy.purposes import Purposes
 from register.policy.statements import Reading, Statement, Table, plain
 
-COMPANY = r"[\u3400-\u9fffA-Za-z0-9（）()·.& -]{2,40}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|株式会社|集团公司|合伙企业(?:（有限合伙）)?|Inc\.?|Ltd\.?|LLC|GmbH)"
 _LIST = re.compile(r"受托|委托|SDK|服务商|供应商|服务提供商|软件开发包|第三方工具", re.IGNORECASE)
 _LISTED = re.compile(r"一览|列表|名单|清单|如下|以下|SDK|包括[:：]", re.IGNORECASE)
 _NAME = re.compile(r"SDK|受托|名称|第三方|服务商|供应商|合作方|插件|工具", re.IGNORECASE)
@@ -23,9 +23,9 @@ _TERM = re.compile(r"期限")
 _PROTECTION = re.compile(r"保护措施|安全措施|保密措施")
 _URL = re.compile(r"https?://[^\s，。；）)】]{3,300}")
 _ENTRUSTED = re.compile(
-    rf"(?:委托|由|使用|接入|集成)(?:了|给)?(?:第三方)?[“「]?(?P<who>{COMPANY}|[\u3400-\u9fffA-Za-z]{{2,14}}(?:统计|分析|推送|SDK|地图|支付|云))[”」]?"
+    rf"(?:委托|由|使用|接入|集成)(?:了|给)?(?:第三方)?[“「]?(?P<who>{COMPANY}|[\u3400-\u9fffA-Za-z]{{2,14}}(?:统计|分析|推送|SDK|地图|支付|云)(?![\u3400-\u9fff])|[\u3400-\u9fffA-Za-z]{{2,14}}?(?:统计|分析|推送|地图|支付|云)(?=处理|进行|提供|对|开展|为))[”」]?"
 )
-_BUNDLED = re.compile(r"同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^。]{0,40}(?:政策|条款|协议|规则)")
+BUNDLED = re.compile(r"同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^。]{0,40}(?:政策|条款|协议|规则)")
 _BUNDLED_PART = re.compile(
     r"[^。；;]{0,30}?同意[^。]{0,30}(?:视为|视作|即表示|即代表|即意味着|等同于)[^。]{0,16}同意[^，。,；;]{0,40}(?:政策|条款|协议|规则)"
 )
@@ -78,24 +78,24 @@ class Processors:
 
     def _table(self, table: Table) -> None:
         for record in table.records():
-            name = _cell(record, _NAME, "") or _cell(record, _LEGAL, "")
+            name = cell_of(record, _NAME, "") or cell_of(record, _LEGAL, "")
             if not name:
                 continue
             row = next(iter(record.values()))[1]
             entry = self._add(name, row, name)
             if entry is None:
                 continue
-            legal = _cell(record, _LEGAL, "")
+            legal = cell_of(record, _LEGAL, "")
             entry["legal_name"] = (
                 legal if legal and legal != name else entry["legal_name"] or (name if re.fullmatch(COMPANY, name) else None)
             )
-            if purpose := _cell(record, _PURPOSE, ""):
+            if purpose := cell_of(record, _PURPOSE, ""):
                 entry["purpose"] = self._purposes.add(self._reading, row, purpose, "mentioned") or None
-            entry["data_categories"] = kinds_of.keys(_cell(record, _KINDS, "目的|方式|链接|政策|名称")) or entry["data_categories"]
-            entry["methods"] = _methods(_cell(record, _METHOD, "联系")) or entry["methods"]
-            entry["term"] = _cell(record, _TERM, "") or entry["term"]
-            entry["protection_measures"] = _cell(record, _PROTECTION, "") or entry["protection_measures"]
-            if url := _URL.search(_cell(record, _LINK, "")):
+            entry["data_categories"] = kinds_of.keys(cell_of(record, _KINDS, "目的|方式|链接|政策|名称")) or entry["data_categories"]
+            entry["methods"] = methods_of(cell_of(record, _METHOD, "联系")) or entry["methods"]
+            entry["term"] = cell_of(record, _TERM, "") or entry["term"]
+            entry["protection_measures"] = cell_of(record, _PROTECTION, "") or entry["protection_measures"]
+            if url := _URL.search(cell_of(record, _LINK, "")):
                 entry["privacy_policy"] = url[0]
             self._reading.take(*(r for _, r in record.values()))
 
@@ -131,7 +131,7 @@ class Processors:
                 entry["purpose"] = entry["purpose"] or next(iter(self._purposes.of(statement)), None)
 
     def _add(self, name: str, statement: Statement, quote: str) -> dict[str, Any] | None:
-        name = re.sub(r"[。；;，,、\s]+$", "", name.strip())[:80]
+        name = bare(re.sub(r"[。；;，,、\s]+$", "", name.strip())[:80])
         if not 1 < len(name) or name.startswith("http"):
             return None
         if (entry := self._known.get(plain(name))) is not None:
@@ -152,7 +152,7 @@ class Processors:
     def _bundled(self) -> None:
         """Where agreeing to this policy counts as agreeing to another's."""
         for statement in self._reading:
-            if (found := _BUNDLED.search(statement.text[:3000])) is None:
+            if (found := BUNDLED.search(statement.text[:3000])) is None:
                 continue
             part = _BUNDLED_PART.search(statement.text[:3000])
             meant = [e for e in self.entries if e["name"] in found[0]]
@@ -190,11 +190,11 @@ def _in_list(statement: Statement) -> bool:
     )
 
 
-def _cell(record: dict[str, tuple[str, Statement]], wanted: re.Pattern[str], unwanted: str) -> str:
+def cell_of(record: dict[str, tuple[str, Statement]], wanted: re.Pattern[str], unwanted: str) -> str:
     return next(
         (cell for label, (cell, _) in record.items() if wanted.search(label) and not (unwanted and re.search(unwanted, label))), ""
     ).strip()[:400]
 
 
-def _methods(text: str) -> list[str]:
+def methods_of(text: str) -> list[str]:
     return [m.strip() for m in re.split(r"[、，,；;]", re.sub(r"等[。]?$", "", text)) if 0 < len(m.strip()) <= 20][:12]

@@ -10,8 +10,10 @@ from typing import Any
 from register.policy import contact
 from register.policy import kinds as kinds_of
 from register.policy.kinds import Kinds
-from register.policy.processors import COMPANY, _cell, _methods
+from register.policy.names import COMPANY, bare, classes, relation
+from register.policy.processors import cell_of, methods_of
 from register.policy.purposes import Purposes
+from register.policy.sharing import DENIES, Promises
 from register.policy.statements import Reading, Statement, Table, parts, plain
 
 _NAME = re.compile(r"接收方|第三方|合作方|合作伙伴|名称|公司|机构|主体|关联方")
@@ -22,10 +24,6 @@ _KINDS = re.compile(r"信息|种类|类型|字段|数据|范围")
 _SAME = re.compile(r"规定的|上述|前述|所述|载明的|列明的|同上|前款")
 _ALIAS = re.compile(r"母公司[“「『\"']?(?P<who>[^，。”」』\"'、（(]{2,30}?)[”」』\"'（(]|母公司(?:即|为|是)?(?P<named>" + COMPANY + ")")
 _GIVES = re.compile(r"共享|提供|转让|披露|转移|传输|分享|共用|移交|委托")
-_DENIES = re.compile(
-    r"(?:不会|不得|绝不|从不|不|未经)[^。；;]{0,60}?(?:共享|转让|公开披露|对外提供|提供|披露|出售|出租)(?:(?![，,]?[ ]?(?:但|除))[^。；;]){0,60}"
-)
-_BROAD = re.compile(r"任何|第三方|以外|其[他它](?:公司|组织|个人)|他人|外部")
 _EXCEPT = re.compile(r"除外|除非|但|另有")
 _MINIMUM = re.compile(r"最小|必要的?(?:信息|个人信息|范围)|所必需|有必要的")
 
@@ -43,8 +41,6 @@ class Recipients:
     def __init__(self, reading: Reading, kinds: Kinds, purposes: Purposes, everything: list[str], limit: int) -> None:
         self.entries: list[dict[str, Any]] = []
         self.records: list[tuple[dict[str, Any], Statement, dict[str, tuple[str, Statement]]]] = []
-        self.default: dict[str, Any] | None = None
-        self.public: dict[str, Any] | None = None
         self._reading, self._kinds, self._purposes, self._limit = reading, kinds, purposes, limit
         self._everything = everything
         self._known: dict[str, dict[str, Any]] = {}
@@ -54,29 +50,30 @@ class Recipients:
         for statement in reading:
             if statement.at not in reading.tabled and not statement.topics.isdisjoint({"share", "abroad", "entrust"}):
                 self._statement(statement)
-        self._defaults()
+        promised = Promises(reading)
+        self.default, self.public = promised.default, promised.public
 
     def of(self, name: str) -> dict[str, Any] | None:
         return self._known.get(plain(name))
 
     def _table(self, table: Table) -> None:
         for record in table.records():
-            name = _cell(record, _NAME, "联系|方式|目的|信息|权利")
+            name = cell_of(record, _NAME, "联系|方式|目的|信息|权利")
             row = next((r for cell, r in record.values() if cell.strip() == name), next(iter(record.values()))[1])
             entry = self._add(name, row, row.text if len(row.cells) == 2 else name) if name else None
             if entry is None:
                 continue
-            said = _cell(record, _CONTACT, "行使")
+            said = cell_of(record, _CONTACT, "行使")
             entry["contact"] = entry["contact"] or (contact.contact(said) if said else None)
             if entry["contact"] is None and said:
                 entry["contact"] = {"address": said[:120]}
             everything = " ".join(cell for cell, _ in record.values())
             entry["location"] = (
-                entry["location"] or contact.country(f"{_cell(record, re.compile('国家|地区|所在地'), '')} {said} {name}") or None
+                entry["location"] or contact.country(f"{cell_of(record, re.compile('国家|地区|所在地'), '')} {said} {name}") or None
             )
-            entry["purposes"] = entry["purposes"] or self._uses(_cell(record, _PURPOSE, ""), row)
-            entry["methods"] = entry["methods"] or _methods(re.sub("^数据的", "", _cell(record, _METHOD, "联系|行使")))
-            kinds = _cell(record, _KINDS, "目的|方式|名称|接收方|联系")
+            entry["purposes"] = entry["purposes"] or self._uses(cell_of(record, _PURPOSE, ""), row)
+            entry["methods"] = entry["methods"] or methods_of(re.sub("^数据的", "", cell_of(record, _METHOD, "联系|行使")))
+            kinds = cell_of(record, _KINDS, "目的|方式|名称|接收方|联系")
             entry["data_categories"] = entry["data_categories"] or self._categories(kinds)
             self._group(entry, row, everything)
             self.records.append((entry, row, record))
@@ -110,7 +107,7 @@ class Recipients:
     def _statement(self, statement: Statement) -> None:
         if not _GIVES.search(statement.text) and not _GIVES.search(statement.intro):
             return
-        denied = _DENIES.search(statement.text) is not None and not _EXCEPT.search(statement.text)
+        denied = DENIES.search(statement.text) is not None and not _EXCEPT.search(statement.text)
         if denied or re.search(r"无需.{0,12}同意", statement.intro):
             return
         for found in re.finditer(rf"(?:向|与|给|至|由)(?:[^，,。；;“「]{{0,14}}[“「『])?(?P<who>{COMPANY})", statement.text[:3000]):
@@ -118,16 +115,24 @@ class Recipients:
                 entry["data_categories"] = entry["data_categories"] or self._kinds.of(statement)
                 entry["purposes"] = entry["purposes"] or self._purposes.of(statement)
                 entry["location"] = entry["location"] or contact.country(found["who"])
-        self._classes(statement)
+                if how := relation(found["who"].removesuffix(entry["name"])):
+                    entry.setdefault("relation", how)
+        unnamed = [] if DENIES.search(statement.text) else [c for c in classes(statement.text) if not _has_class(c)]
+        for name in unnamed:
+            if (entry := self._add(name, statement, statement.text)) is not None:
+                entry |= {"named": False, "relation": entry.get("relation", "partner")}
+                entry["data_categories"] = entry["data_categories"] or self._kinds.of(statement)
+                entry["purposes"] = entry["purposes"] or self._purposes.of(statement)
+        self._classes(statement, bool(unnamed))
 
-    def _classes(self, statement: Statement) -> None:
-        for id_, name, relation, role, pattern, methods in _CLASSES:
-            if pattern.search(statement.text[:3000]) is None:
+    def _classes(self, statement: Statement, told: bool) -> None:
+        for id_, name, kind, role, pattern, methods in _CLASSES:
+            if pattern.search(statement.text[:3000]) is None or (told and kind == "partner"):
                 continue
-            if relation in ("legal_disclosure",) and not re.search("披露|提供|共享|公开", statement.text + statement.intro):
+            if kind in ("legal_disclosure",) and not re.search("披露|提供|共享|公开", statement.text + statement.intro):
                 continue
             if (
-                relation in ("processor_class", "partner")
+                kind in ("processor_class", "partner")
                 and statement.topics.isdisjoint({"share", "abroad"})
                 and "entrust" in statement.topics
             ):
@@ -137,15 +142,15 @@ class Recipients:
                 return
             within = [p for p in parts(statement.text) if pattern.search(p)]
             quote = within[0] if within and statement.kind == "paragraph" and len(within[0]) > 12 else statement.text
-            self._class(id_, name, relation, role, methods, statement, quote)
-            if relation == "corporate_successor":
+            self._class(id_, name, kind, role, methods, statement, quote)
+            if kind == "corporate_successor":
                 return
 
-    def _class(self, id_: str, name: str, relation: str, role: str, methods: list[str], statement: Statement, quote: str) -> None:
+    def _class(self, id_: str, name: str, kind: str, role: str, methods: list[str], statement: Statement, quote: str) -> None:
         entry: dict[str, Any] = {
             "id": id_,
             "name": name,
-            "relation": relation,
+            "relation": kind,
             "role": role,
             "named": False,
             **self._reading.cite(statement, quote),
@@ -153,23 +158,24 @@ class Recipients:
         if _MINIMUM.search(statement.text):
             entry["minimum_necessary"] = True
         uses = self._purposes.of(statement)
-        if relation == "group_affiliate" and re.search("使用目的的?范围", statement.text):
+        if kind == "group_affiliate" and re.search("使用目的的?范围", statement.text):
             uses = [*self._purposes.listed]
-        elif relation == "legal_disclosure":
+        elif kind == "legal_disclosure":
             uses = uses or [e["id"] for e in self._purposes.entries if e["data_use"] == "essential.legal_obligation"][:1]
-        elif relation == "corporate_successor":
+        elif kind == "corporate_successor":
             uses = uses or [e["id"] for e in self._purposes.entries if e["dpv"] == "dpv:OrganisationGovernance"][:1]
-        kinds = self._kinds.of(statement) or ([*self._everything] if relation not in ("processor_class", "partner") else [])
+        kinds = self._kinds.of(statement) or ([*self._everything] if kind not in ("processor_class", "partner") else [])
         entry |= {"contact": None, "purposes": uses, "methods": methods, "data_categories": kinds}
         entry |= {"separate_consent": {"obtained": None, "evidence": None}, "location": None}
         self._known[id_] = entry
         self.entries.append(entry)
 
     def _add(self, name: str, statement: Statement, quote: str) -> dict[str, Any] | None:
-        name = re.sub(r"[。；;，,、\s]+$", "", name.strip())[:80]
+        name = bare(re.sub(r"[。；;，,、\s]+$", "", name.strip())[:80])
         if len(name) < 2:
             return None
-        if (entry := self._known.get(plain(name))) is not None:
+        alias = next((e for e in self.entries if any(plain(a) == plain(name) for a in e.get("aliases", ()))), None)
+        if (entry := self._known.get(plain(name)) or alias) is not None:
             self._reading.take(statement)
             return entry
         if len(self.entries) >= self._limit:
@@ -183,38 +189,10 @@ class Recipients:
         self.entries.append(entry)
         return entry
 
-    def _defaults(self) -> None:
-        """What the policy promises about everybody whom it does not name."""
-        for statement in self._reading:
-            if statement.topics.isdisjoint({"share", "abroad"}) and not re.search("第三方|以外", statement.text):
-                continue
-            found = _DENIES.search(statement.text[:5000])
-            if found is None or re.search("境外|出境|跨境", found[0]):
-                continue
-            if self.default is None and _BROAD.search(statement.text):
-                self.default = {"outside_group": "deny", **self._reading.cite(statement, found[0])}
-            if self.public is None and "公开披露" in statement.text:
-                self._reading.take(statement)
-                self.public = {"allowed": False, "exceptions": self._exceptions(statement)}
 
-    def _exceptions(self, statement: Statement) -> list[str]:
-        after = [
-            s
-            for s in self._reading.statements[statement.at : statement.at + 12]
-            if s.at == statement.at or (s.kind == "item" and s.intro == statement.text)
-        ]
-        said = " ".join(s.text for s in after)
-        self._reading.take(*after)
-        found = [
-            name
-            for name, pattern in (
-                ("explicit_consent", "明确同意|明示同意|您的同意|书面同意"),
-                ("separate_consent", "单独同意"),
-                ("legal_disclosure", "基于法律|法律法规|法律的披露|司法|强制"),
-            )
-            if re.search(pattern, said)
-        ]
-        return found
+def _has_class(words: str) -> bool:
+    """Whether the words are one of the classes that have an entry of their own."""
+    return any(kind != "partner" and pattern.search(words) for _, _, kind, _, pattern, _ in _CLASSES)
 
 
 def is_about(table: Table) -> bool:

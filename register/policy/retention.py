@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from register.policy.statements import Reading, Statement, part_with, parts
+from register.policy.statements import Reading, Statement, part_with, parts, place_of
 from register.policy.text import number_of
 
 _PERIOD = re.compile(
@@ -54,6 +54,9 @@ class Retention:
     @staticmethod
     def _specific(text: str) -> bool:
         """Whether a period is said of one kind of data only."""
+        labelled = re.match(r"[^，。；;:：]{2,14}[:：]", text)
+        if labelled is not None and not re.search("保存|保留|存储|期限|时间", labelled[0]):
+            return True
         return re.search(r"日志|录音|录像|监控|简历|记录|Cookie|交易|订单", text) is not None
 
     def _whole(self, reading: Reading, said: Statement, text: str, periods: list[tuple[re.Match[str], str]]) -> None:
@@ -75,7 +78,7 @@ class Retention:
         }
 
     def _after(self, reading: Reading, said: Statement, text: str) -> None:
-        made = self.statement if self.statement is not None else {}
+        made = self.statement if self.statement is not None else {"clause": place_of(said)}
         if "after_expiry_quote" in made:
             reading.take(said)
             return

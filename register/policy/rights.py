@@ -16,7 +16,7 @@ _RIGHTS: tuple[tuple[str, str, int, re.Pattern[str]], ...] = tuple(
         ("know", "知情", 44, r"知情权|知情"),
         ("decide", "决定", 44, r"决定权|知情、?决定|决定您?(?:的)?个人信息的?处理"),
         ("access", "查阅、访问", 45, r"查阅|访问|查询|查看|浏览您"),
-        ("copy", "复制", 45, r"复制|副本"),
+        ("copy", "复制", 45, r"复制|复印|副本"),
         ("port", "转移", 45, r"可携|转移(?:至|到|给)|个人信息(?:的)?转移|转移(?:权|您的|个人信息)|、转移"),
         ("rectify", "更正", 46, r"更正|改正|修改|纠正"),
         ("supplement", "补充", 46, r"补充|完善您的"),
@@ -103,7 +103,7 @@ class Rights:
         if self._erasing is None:
             return
         erasing = self._erasing
-        found = [s for s in reading.notes(erasing)] if erasing.kind == "item" else []
+        found = list(reading.notes(erasing)) if erasing.kind == "item" else []
         if not found:
             found = [
                 s

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, cast
 
+from register.context import Rule
 from register.violation import Clause
 from reports import Report
 from reports.messages import text, word
@@ -107,6 +108,7 @@ def head(report: Report) -> list[tuple[str, str]]:
 def open_points(report: Report) -> list[tuple[str, str]]:
     """未核实项: what neither the scan nor the register could settle, as (what, why): unread places, manual rules."""
     from register.checks import manual as manual_rules
+    from register.checks import rules
 
     lang = report.lang
     unread = [
@@ -114,7 +116,18 @@ def open_points(report: Report) -> list[tuple[str, str]]:
         for gap in gaps(report.inventory)
     ]
     asked = [(f"{rule.id} {rule.title.in_language(lang)}", rule.manual.in_language(lang)) for rule in manual_rules() if rule.manual]
-    return [*unread, *(asked if report.register else [])]
+    missing = [(f"{rule.id} {rule.title.in_language(lang)}", not_asked(report, rule)) for rule in rules() if not_asked(report, rule)]
+    return [*unread, *([*missing, *asked] if report.register else [])]
+
+
+def not_asked(report: Report, rule: Rule) -> str:
+    """Why a rule could not be asked of this report; "" when it was."""
+    if rule.manual is not None:
+        return ""
+    if rule.needs and rule.needs not in report.had:
+        return text(f"dpo.needs.{rule.needs}", report.lang)
+    definitions = report.inventory.mode == "schema" and not rule.offline and rule.id != "INV-011"
+    return text("dpo.needs.data", report.lang) if definitions else ""
 
 
 def listed(items: Iterable[str]) -> str:

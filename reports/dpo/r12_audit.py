@@ -10,7 +10,7 @@ from register import checks
 from register.context import Rule
 from register.violation import Violation
 from reports import Report
-from reports.dpo import Cell, Column, clauses, declared, listed, manual, scanned
+from reports.dpo import Cell, Column, clauses, declared, listed, manual, not_asked, scanned
 from reports.messages import text, word
 from reports.outline import violation_place, worst_first
 
@@ -56,4 +56,6 @@ def _cut(report: Report, items: list[str]) -> str:
 def _result(report: Report, rule: Rule, broken: list[Violation]) -> Cell:
     if rule.manual:
         return manual(text("dpo.result.manual", report.lang))
+    if not broken and (why := not_asked(report, rule)):
+        return manual(why)
     return scanned(text("dpo.result.broken", report.lang, count=len(broken)) if broken else text("dpo.result.kept", report.lang))

@@ -231,6 +231,8 @@ def test_the_audit_paper_has_every_rule_and_passes_none_in_silence(tmp_path: Pat
     assert rows.keys() == {rule.id for rule in rules()}
     assert str(rows["INV-001"]["result"].value).startswith("不符 ")
     assert rows["REG-003"]["result"].value == "未发现不符"
+    assert rows["CHG-001"]["result"] == Cell("未比对：没有给出上一版登记册（--previous）", "M")
+    assert rows["INV-009"]["result"].mark == "M"
     for rule in manual():
         assert rows[rule.id]["result"] == Cell("待人工核实", "M")
         assert rows[rule.id]["remedy"].value

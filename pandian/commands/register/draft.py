@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +106,7 @@ def _heads(lang: Language, *names: str) -> list[str]:
     return [say(f"draft.head.{name}", lang) for name in names]
 
 
-def _table(title: str, heads: list[str], rows: list[tuple[str, ...]]) -> Any:
+def _table(title: str, heads: list[str], rows: Sequence[tuple[str, ...]]) -> Any:
     from rich import box
     from rich.table import Table
 
