@@ -21,7 +21,7 @@ _OFFICER = re.compile(
     r"(?:个人信息(?:安全)?保护负责人|个人信息安全负责人|数据保护官|信息保护负责人|个人信息保护官|DPO)[^，。；;:：\u3400-\u9fff]{0,4}(?:的?(?:姓名|联系人))?[ ]?(?:为|是|[:：])?[ ]?(?P<name>[\u3400-\u9fff·]{2,8}?(?:先生|女士)?)?(?=[，,。；;、（( ]|$|电话|邮箱|联系|E-?mail|手机)"
 )
 _DEPARTMENT = re.compile(
-    r"(?:设立(?:了)?|成立(?:了)?|由|的|联系|向|专门(?:的)?|我们|公司|：|:|^)(?P<name>[\u3400-\u9fffA-Za-z]{2,14}?(?:部门|部|办公室|委员会|工作组|小组|中心|团队))(?=[，,。；;、（(:： ]|负责|联系|进行|处理|$)"
+    r"(?:设立(?:了)?|成立(?:了)?|由|的|联系|向|专门(?:的)?|我们|公司|：|:|^)(?P<name>[\u3400-\u9fffA-Za-z]{2,14}?(?:部门|部|办公室|委员会|工作组|小组|中心|团队))(?=[，,。；;、（(:： ]|负责|联系|进行|处理|行使|提出|申请|$)"
 )
 _GENERIC = re.compile(
     r"监管|主管|政府|司法|行政|公安|专门的?(?:部门|团队|机构)$|相关|有关|各(?:个)?部门|业务部门|^部门|客服中心$|国家|网信|法律部门|安全部门$|执法|人民法院|第三方|控制中心|用户中心|个人中心|中心$|要求"
@@ -87,7 +87,7 @@ def _names(reading: Reading) -> tuple[list[str], list[str]]:
                 short += [
                     n["name"]
                     for n in _NAME.finditer(called["names"])
-                    if n["name"] not in _PRONOUNS and not re.search("简称|统称", n["name"])
+                    if n["name"] not in _PRONOUNS and n["name"][0] not in "本我" and not re.search("简称|统称", n["name"])
                 ]
             elif statement.topics & {"contact", "rights"} and (statement.kind != "paragraph" or len(statement.text) < 60):
                 own += [name] if name not in own else []
@@ -101,12 +101,13 @@ def _departments(reading: Reading) -> list[dict[str, Any]]:
     for statement in reading:
         if not statement.topics & {"contact", "protect", "rights"} or len(made) >= 5:
             continue
-        if not re.search("个人信息|隐私|数据|负责", statement.text):
+        if not re.search("个人信息|隐私|数据|负责|权利", statement.text):
             continue
         for found in _DEPARTMENT.finditer(statement.text[:2_000]):
-            name = found["name"]
+            name = re.sub("^.*(?:联系|致电|由|向)", "", found["name"])
             if (
-                not _GENERIC.search(name)
+                len(name) > 2
+                and not _GENERIC.search(name)
                 and not re.search("我们|您|设|个人信息保护部门$", name)
                 and all(plain(name) != d["name"] for d in made)
             ):

@@ -24,6 +24,7 @@ _KINDS = re.compile(r"信息|种类|类型|字段|数据|范围")
 _SAME = re.compile(r"规定的|上述|前述|所述|载明的|列明的|同上|前款")
 _ALIAS = re.compile(r"母公司[“「『\"']?(?P<who>[^，。”」』\"'、（(]{2,30}?)[”」』\"'（(]|母公司(?:即|为|是)?(?P<named>" + COMPANY + ")")
 _GIVES = re.compile(r"共享|提供|转让|披露|转移|传输|分享|共用|移交|委托")
+_NAMED = re.compile(rf"(?:向|与|给|至|由)(?:[^，,。；;“「]{{0,14}}[“「『])?(?P<who>{COMPANY})")
 _EXCEPT = re.compile(r"除外|除非|但|另有")
 _MINIMUM = re.compile(r"最小|必要的?(?:信息|个人信息|范围)|所必需|有必要的")
 
@@ -110,11 +111,14 @@ class Recipients:
         denied = DENIES.search(statement.text) is not None and not _EXCEPT.search(statement.text)
         if denied or re.search(r"无需.{0,12}同意", statement.intro):
             return
-        for found in re.finditer(rf"(?:向|与|给|至|由)(?:[^，,。；;“「]{{0,14}}[“「『])?(?P<who>{COMPANY})", statement.text[:3000]):
+        met = list(_NAMED.finditer(statement.text[:3000]))
+        for found in met:
             if (entry := self._add(found["who"].strip(), statement, statement.text)) is not None:
                 entry["data_categories"] = entry["data_categories"] or self._kinds.of(statement)
                 entry["purposes"] = entry["purposes"] or self._purposes.of(statement)
                 entry["location"] = entry["location"] or contact.country(found["who"])
+                if len(met) == 1:  # what is said of how to reach somebody is then about this one
+                    entry["contact"] = entry["contact"] or contact.contact(statement.text[found.end() :])
                 if how := relation(found["who"].removesuffix(entry["name"])):
                     entry.setdefault("relation", how)
         unnamed = [] if DENIES.search(statement.text) else [c for c in classes(statement.text) if not _has_class(c)]

@@ -49,7 +49,8 @@ class Retention:
             or "quote" not in self.statement
             or (periods and self.statement.get("period") is None and not self._specific(text))
         ):
-            self._whole(reading, said, text, periods)
+            for piece in re.split("[；;]", text):
+                self._whole(reading, said, piece)
 
     @staticmethod
     def _specific(text: str) -> bool:
@@ -57,15 +58,16 @@ class Retention:
         labelled = re.match(r"[^，。；;:：]{2,14}[:：]", text)
         if labelled is not None and not re.search("保存|保留|存储|期限|时间", labelled[0]):
             return True
-        return re.search(r"日志|录音|录像|监控|简历|记录|Cookie|交易|订单", text) is not None
+        return re.search(r"日志|录音|录像|监控|简历|记录|Cookie|交易|订单|病历|档案", text) is not None
 
-    def _whole(self, reading: Reading, said: Statement, text: str, periods: list[tuple[re.Match[str], str]]) -> None:
+    def _whole(self, reading: Reading, said: Statement, text: str) -> None:
         criterion = _CRITERION.search(text)
+        periods = [p for m in _PERIOD.finditer(text) if (p := iso(m))] if _KEEPS.search(text) else []
         if criterion is None and (not periods or self._specific(text)):
             return
         keep = {k: v for k, v in (self.statement or {}).items() if k.startswith("after")}
         quote = next((p for p in parts(text) if _KEEPS.search(p) and (_CRITERION.search(p) or _PERIOD.search(p))), text)
-        general = periods[0][1] if periods and not self._specific(text) else None
+        general = periods[0] if periods and not self._specific(text) else None
         if self.statement is not None and "quote" in self.statement and criterion is not None:
             return
         self.statement = {
@@ -86,7 +88,7 @@ class Retention:
         assert found is not None
         end = next((m.end() for m in re.finditer(r"[。；;]", text) if m.start() >= found.end() - 1), len(text))
         made["after_expiry"] = "delete" if re.search("删除|销毁|清除", found[0]) else "anonymize"
-        made["after_expiry_quote"] = text[found.start() : end].rstrip("。；; ")[:300]
+        made["after_expiry_quote"] = text[_back(text, found.start()) : end].strip().rstrip("。；; ")[:300]
         reading.take(said)
         self.statement = made
 
@@ -105,6 +107,11 @@ class Retention:
         if least and _LAW.search(said.text):
             rule["legal_minimum"] = {"period": period, "law": (re.search(r"《[^》]{2,30}》", said.text) or re.match("", ""))[0] or "待确认"}  # type: ignore[index]
         self.rules.append(rule | {"source": "policy", "x-clause": cited["clause"], "x-quote": cited["quote"]})
+
+
+def _back(text: str, start: int) -> int:
+    """Where the part of the sentence begins that `start` is in."""
+    return max(text.rfind(c, 0, start) for c in "，,。；;：:") + 1
 
 
 def iso(found: re.Match[str]) -> str | None:

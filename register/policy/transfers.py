@@ -9,7 +9,7 @@ from register.policy import contact
 from register.policy.kinds import Kinds
 from register.policy.purposes import Purposes
 from register.policy.recipients import Recipients
-from register.policy.statements import Reading, Statement, part_with
+from register.policy.statements import Reading, Statement, part_with, place_of
 
 _ABROAD = re.compile(r"境外|跨境|出境|海外|国外|全球|其[他它]国家|国家(?:或|和|及|/|、)地区|所在国")
 _MOVES = re.compile(r"转移|传输|提供|访问|存储|共享|传送|调取|查询|出境|接收")
@@ -45,6 +45,17 @@ class Transfers:
         for statement in reading:
             if statement.at not in reading.tabled and not statement.topics & {"definition", "rights"}:
                 self._statement(statement, recipients)
+        self._routes(reading)
+
+    def _routes(self, reading: Reading) -> None:
+        """How people reach the recipient abroad, where a sentence beside the transfer says it."""
+        for statement in reading:
+            if statement.at in reading.tabled or not (_RIGHTS.search(statement.text) and "接收方" in statement.text):
+                continue
+            for entry in self.entries:
+                if entry["rights_against_recipient"] is None and entry["recipient"] and entry["clause"] == place_of(statement):
+                    entry["rights_against_recipient"] = statement.text[:300].rstrip("。")
+                    reading.take(statement)
 
     def _record(self, recipient: dict[str, Any], row: Statement, record: dict[str, tuple[str, Statement]]) -> None:
         if recipient["location"] == "CN" or any(entry["recipient"] == recipient["id"] for entry in self.entries):
@@ -101,7 +112,7 @@ class Transfers:
             (
                 r["id"]
                 for r in recipients.entries
-                if r["name"] in text and "relation" not in r or r["name"] in text and r.get("named", True)
+                if r["name"] in text and ("relation" not in r or r.get("named", True))
             ),
             None,
         )

@@ -12,13 +12,15 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-from register.context import Rule
 from register.violation import Clause
 from reports import Report
 from reports.messages import text, word
 from reports.outline import clause_words, gaps, moment
+
+if TYPE_CHECKING:
+    from register.context import Rule
 
 Mark = Literal["D", "S", "M", ""]
 Value = str | int | float | None

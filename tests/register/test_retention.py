@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,12 +19,10 @@ from register.dates import due, limit, partition_end, shorter, span_of
 from register.entries import Period
 from register.retention import Standing, floors_of, rule_of, standings
 from scanner.inventory import AssetRecord, DeletionFlag, Inventory, Status
-from tests.pandian.command import run as pandian
-from tests.register.made import COMPLETE, CRM, TODAY, asset, clock, found, register, scan
+from tests.pandian.command import call, code, place, said
+from tests.register.made import COMPLETE, TODAY, asset, clock, found, register, scan
 
-PERIODS = st.builds(
-    lambda y, m, d: Period.parse(f"P{y}Y{m}M{d}D"), st.integers(0, 30), st.integers(0, 30), st.integers(0, 800)
-)
+PERIODS = st.builds(lambda y, m, d: Period.parse(f"P{y}Y{m}M{d}D"), st.integers(0, 30), st.integers(0, 30), st.integers(0, 800))
 DAYS = st.dates(date(1970, 1, 2), date(2099, 12, 31))
 
 
@@ -48,7 +45,20 @@ def test_dates_in_names(name: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["customers.csv", "13800138000.csv", "v1.2.3", "20230230.csv", "order_120231", "", "12021-03", "p1899", "8192.bin", "客户清单", "1234567890123.csv"]
+    "name",
+    [
+        "customers.csv",
+        "13800138000.csv",
+        "v1.2.3",
+        "20230230.csv",
+        "order_120231",
+        "",
+        "12021-03",
+        "p1899",
+        "8192.bin",
+        "客户清单",
+        "1234567890123.csv",
+    ],
 )
 def test_names_without_a_date(name: str) -> None:
     assert span_of(name) is None
@@ -142,7 +152,9 @@ def test_nothing_is_left_to_fall_due(tmp_path: Path) -> None:
 
 
 def test_a_sample_scales_what_falls_due(tmp_path: Path) -> None:
-    record = asset(clocks=(clock("updated_at", d2023_11_01=10, d2020_01_01=20, d2026_11_01=70),), status="SAMPLED", method="keys", rows_estimate=1000)
+    record = asset(
+        clocks=(clock("updated_at", d2023_11_01=10, d2020_01_01=20, d2026_11_01=70),), status="SAMPLED", method="keys", rows_estimate=1000
+    )
     found = standing(tmp_path, record=record)
     assert found.overdue
     assert (found.overdue.rows, found.overdue.of, found.overdue.basis, found.due_30) == (200, 1000, "sample", 100)
@@ -187,11 +199,18 @@ def test_what_the_policy_says_holds_where_an_activity_has_no_rule(tmp_path: Path
 def test_soft_deletions_are_told_even_without_a_date(tmp_path: Path) -> None:
     flags = (DeletionFlag("is_deleted", 5), DeletionFlag("archived", 4, {"2026-10-22": 3, "2026-10-23": 1}))
     marked = standing(tmp_path, record=asset(deletion_flags=flags)).soft
-    assert [(s.column, s.marked.rows, s.past.rows, s.undated, s.grace.text) for s in marked] == [("is_deleted", 5, 0, 5, "P30D"), ("archived", 4, 3, 0, "P30D")]
+    assert [(s.column, s.marked.rows, s.past.rows, s.undated, s.grace.text) for s in marked] == [
+        ("is_deleted", 5, 0, 5, "P30D"),
+        ("archived", 4, 3, 0, "P30D"),
+    ]
 
 
 def test_a_legal_minimum_says_why_it_was_matched(tmp_path: Path) -> None:
-    c = context(tmp_path, scan(), "processing_activities: [{id: a1, name: 电商平台交易}]\nretention_rules: [{id: r-customer, legal_minimum: {period: P1Y, law: 某法}}]")
+    c = context(
+        tmp_path,
+        scan(),
+        "processing_activities: [{id: a1, name: 电商平台交易}]\nretention_rules: [{id: r-customer, legal_minimum: {period: P1Y, law: 某法}}]",
+    )
     floors = list(floors_of(c, c.register.retention_rules["r-customer"]))
     assert [(f.period.text, f.law, f.why.zh, f.broken) for f in floors] == [
         ("P1Y", "某法", "规则写明的 legal_minimum", False),
@@ -212,7 +231,7 @@ def test_every_legal_minimum_of_the_pack_is_whole() -> None:
 @pytest.fixture
 def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a register and a stored scan: customers with old and deleted rows, leads that nothing dates."""
-    monkeypatch.chdir(tmp_path)
+    place(tmp_path, monkeypatch)
     with closing(sqlite3.connect("crm.db")) as db:
         db.execute("CREATE TABLE customers (id INT, name TEXT, mobile TEXT, updated_at TEXT, is_deleted INT)")
         db.execute("CREATE TABLE leads (id INT, name TEXT, mobile TEXT)")
@@ -223,35 +242,39 @@ def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         db.commit()
     Path("register.yaml").write_text(COMPLETE, encoding="utf-8")
     Path("pandian.yaml").write_text("sources: [{name: crm, path: crm.db}]\nstore: store.db\n", encoding="utf-8")
-    assert pandian("scan", "--full", "-q").code in (0, 1)
+    assert code(call("scan", "--full", "-q")) in (0, 1)
     return tmp_path
 
 
 def test_the_command_shows_every_asset(scanned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    done = pandian("register", "retention", "register.yaml", "--lang", "en", "--today", TODAY.isoformat())
-    assert done.code == 0
-    for words in ("sqlite://crm/customers [crm]", "Clock: updated_at; by name or comment", "before 2023-10-23; rows: 10", "is_deleted: rows: 4 / 4, P30D",
-                  "2020-02-29 – 2026-09-01", "none usable; tried: last_contact_at, [last_activity], [updated], [created]"):  # fmt: skip
-        assert words in done.out
-    assert "assets: 2, overdue: 1" in done.err
+    done = call("register", "retention", "register.yaml", "--lang", "en", "--today", TODAY.isoformat())
+    assert code(done) == 0
+    for words in (
+        "sqlite://crm/customers [crm]", "Clock: updated_at; by name or comment", "before 2023-10-23; rows: 10", "is_deleted: rows: 4 / 4, P30D",
+        "2020-02-29 – 2026-09-01", "none usable; tried: last_contact_at, [last_activity], [updated], [created]", "assets: 2, overdue: 1",
+    ):  # fmt: skip
+        assert words in said(done)
     monkeypatch.setenv("COLUMNS", "150")
-    wide = pandian("register", "retention", "register.yaml", "--lang", "zh", "--today", TODAY.isoformat()).out
+    wide = said(call("register", "retention", "register.yaml", "--lang", "zh", "--today", TODAY.isoformat()))
     assert re.search("对象 +规则 +时间字段 +最早 – 最新 +超期 +软删除过宽限期 +法定最短 +下次到期", wide)
 
 
 def test_the_command_writes_proposals_and_runs_none(scanned: Path) -> None:
     before = (scanned / "crm.db").read_bytes()
-    done = pandian("register", "retention", "register.yaml", "--sql", "out", "--lang", "zh", "--today", TODAY.isoformat())
+    done = call("register", "retention", "register.yaml", "--sql", "out", "--lang", "zh", "--today", TODAY.isoformat())
     files = list((scanned / "out").iterdir())
-    assert (done.code, len(files)) == (0, 1)
+    assert (code(done), len(files)) == (0, 1)
     assert 'DELETE FROM "customers"' in files[0].read_text(encoding="utf-8")
-    assert "建议 1 份，其中有语句的 1 份" in done.err
+    assert "建议 1 份，其中有语句的 1 份" in said(done)
     assert (scanned / "crm.db").read_bytes() == before
 
 
-@pytest.mark.parametrize(("arguments", "says"), [(["--scan", "nothing"], "nothing"), (["--law-pack", "none.yaml"], "none.yaml"), (["--sql", "crm.db"], "crm.db")])
-def test_the_command_says_what_it_cannot_use(arguments: list[str], says: str, scanned: Path) -> None:
-    done = pandian("register", "retention", "register.yaml", *arguments)
-    assert done.code == 2
-    assert says in done.err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["--scan", "nothing"], "nothing"), (["--law-pack", "none.yaml"], "none.yaml"), (["--sql", "crm.db"], "crm.db")],
+)
+def test_the_command_says_what_it_cannot_use(arguments: list[str], words: str, scanned: Path) -> None:
+    done = call("register", "retention", "register.yaml", *arguments)
+    assert code(done) == 2
+    assert words in said(done)
