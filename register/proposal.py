@@ -103,9 +103,7 @@ def _head(context: Context, found: Standing, rule: RetentionRule, dialect: sql.D
 def _counts(context: Context, found: Standing) -> Iterator[Text]:
     limit = found.limit
     if found.overdue:
-        basis = {
-            "counted": Text("全量计数", "counted"), "sample": Text("按抽样估计", "estimated from a sample"), "read": Text("至少，只读了一部分", "at least: only a part was read"),
-        }[found.overdue.basis]  # fmt: skip
+        basis = _BASES[found.overdue.basis]
         yield Text(
             f"扫描 {context.inventory.finished[:10]}：早于 {limit} 的 {found.overdue.rows} 行（{basis.zh}），共 {found.overdue.of} 行",
             f"Scan of {context.inventory.finished[:10]}: rows before {limit}: {found.overdue.rows} ({basis.en}) of {found.overdue.of}",
@@ -135,7 +133,8 @@ def _withheld(found: Standing, rule: RetentionRule, age: Age) -> Text | None:
     if rule.action == "archive_restricted":
         return Text(
             "到期处理是限制归档：移到只有授权人员能用的存储，原处删除；没有可通用的语句。",
-            "The action is a restricted archive: move the rows where only authorised people reach them, then delete them here; no statement fits all.",
+            "The action is a restricted archive: move the rows where only authorised people reach them, then delete them here;"
+            " no statement fits all.",
         )
     if found.asset.kind in ("file", "sheet"):
         return Text("这是文件：按规则处理整个文件或其中的行。", "This is a file: treat it, or its rows, as the rule says.")
@@ -212,6 +211,11 @@ def _batches(found: Standing, age: Age, dialect: sql.Dialect) -> Iterator[tuple[
     yield low, end, False
 
 
+_BASES = {
+    "counted": Text("全量计数", "counted"),
+    "sample": Text("按抽样估计", "estimated from a sample"),
+    "read": Text("至少，只读了一部分", "at least: only a part was read"),
+}
 _COUNT = Text("先核对行数，应与扫描一致：{rows}", "Compare the number of rows first, the scan has: {rows}")
 _COMMIT = Text("复核后由人改为 COMMIT", "a person changes this to COMMIT after review")
 _AGAIN = Text("分批执行：重复运行，直到影响 0 行", "In batches: run it again until it changes 0 rows")

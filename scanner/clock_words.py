@@ -75,7 +75,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "last_activity",
         _words(
             "(?:last|latest|recent)_?(?:[a-z]+_?){0,2}|log_?in|logon|sign_?in|access(?:ed)?|active|activity|seen|contact(?:ed)?",
-            "(?:最后|最近|末次|上次|近期)[^,，;；:：]{0,4}|登录|登陆|活跃|活动|联系|回访|跟进", "z[hj](?:dl|fw|lx|hy|xf|gj|xd)(?:sj|rq)|dlsj|dlrq|lxrq|gjsj",
+            "(?:最后|最近|末次|上次|近期)[^,，;；:：]{0,4}|登录|登陆|活跃|活动|联系|回访|跟进",
+            "z[hj](?:dl|fw|lx|hy|xf|gj|xd)(?:sj|rq)|dlsj|dlrq|lxrq|gjsj",
             "(?:zuihou|zuijin)[a-z]*|denglu|huoyue|lianxi", "last_(?:login|seen|active|contact|contacted|activity|visit|access)",
         ),
     ),

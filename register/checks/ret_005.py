@@ -44,7 +44,8 @@ def _short(context: Context, rule: RetentionRule, floor: Floor, period: str) -> 
         RULE,
         Text(
             f"{'政策写的' if policy else f'规则“{rule.id}”的'}期限 {period} 短于 {floor.law} 要求的 {floor.period.text}（{floor.why.zh}）",
-            f"{'the policy keeps' if policy else f'rule {rule.id} keeps'} for {period}, the law for {floor.period.text}: {floor.law} ({floor.why.en})",
+            f"{'the policy keeps' if policy else f'rule {rule.id} keeps'} for {period},"
+            f" the law for {floor.period.text}: {floor.law} ({floor.why.en})",
         ),
         Text(
             "延长期限；法律不适用的，给该活动单独的规则或换一个名称，并说明理由",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scanner.inventory import DeletionFlag, Inventory
-from tests.register.cases import CRM, ID, LOOSE, Case
-from tests.register.made import asset, clock, found, scan
+from tests.register.cases import ID, LOOSE, Case
+from tests.register.made import CRM, asset, clock, found, scan
 
 EMPTY = scan()
 SUPPORT, FILE = "sqlite://support/t", "file://share/crm/logs/2023/export_2021-03.csv"

@@ -221,13 +221,19 @@ def found(
 
 def header(category: str, column: str, uri: str, line: int = 0, **more: Any) -> Finding:
     """What a scan of definitions finds: no values, a word in the column's name."""
-    none = {"matched": 0, "values": 0, "filled": 0, "rows": 0}
+    none: dict[str, Any] = {"matched": 0, "values": 0, "filled": 0, "rows": 0}
     return found(category, column, uri, "LIKELY", evidence=(Evidence("header", column),), line=line, **none, **more)
 
 
 def asset(uri: str = CRM, **more: Any) -> AssetRecord:
     source, name = uri.split("://", 1)[1].split("/", 1)
-    known = {"source": source, "kind": "file" if uri.startswith("file:") else "table", "name": name, "rows_read": 100, "path": name}
+    known: dict[str, Any] = {
+        "source": source,
+        "kind": "file" if uri.startswith("file:") else "table",
+        "name": name,
+        "rows_read": 100,
+        "path": name,
+    }
     # As any table has it, recent, so that nothing can be said of how long its rows are kept; a file is dated by its last change.
     known |= {"modified": "2026-11-01T00:00:00Z"} if uri.startswith("file:") else {"clocks": (clock("created_at", d2026_11_01=100),)}
     return AssetRecord(uri=uri, **(known | {"status": Status(more.pop("status", "COMPLETE"))} | more))

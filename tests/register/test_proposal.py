@@ -88,7 +88,7 @@ def fill(execute: Callable[..., Any], text: str, mark: str) -> None:
 class Database:
     """A source to scan, and how a person would run a file on it."""
 
-    def __init__(self, source: Source, script: Callable[[str], None], value: Callable[[str], int]) -> None:
+    def __init__(self, source: Source, script: Callable[[str], object], value: Callable[[str], int]) -> None:
         self.source, self.script, self.value = source, script, value
 
     def scanned(self) -> Inventory:

@@ -20,6 +20,7 @@ def command(path: Path, lang: str | None) -> int:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from register.describe import describe
 
@@ -30,6 +31,6 @@ def command(path: Path, lang: str | None) -> int:
     for section, rows in describe(register, spoken):
         table = Table(box=box.SIMPLE_HEAD, show_header=False, title=section, title_justify="left", title_style="bold")
         for row in rows:
-            table.add_row(*(display(str(cell)) for cell in row))
+            table.add_row(*(Text(display(str(cell))) for cell in row))  # a name in brackets is no markup
         console.print(table)
     return CLEAN
