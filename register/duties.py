@@ -23,6 +23,11 @@ _CONSENTS = frozenset({"consent", "separate_consent", "written_consent", "guardi
 WITHOUT_CONSENT = frozenset({"contract_performance", "hr_management", "emergency", "legal_duty", "no_pi"})
 
 
+def has_policy(context: Context) -> bool:
+    """Whether a privacy policy is named: without one nothing can be missing in it, and DSR-001 says that there is none."""
+    return context.silent_clause() is not None
+
+
 def is_controller(recipient: Recipient) -> bool:
     """Whether giving to it is 提供 in the sense of PIPL 23: it decides for itself what it does."""
     return recipient.relation not in _NO_CONTROLLER and recipient.role not in ("processor", "authority")

@@ -90,7 +90,7 @@ def _gate(estate: Estate, register: Register, out: Path, lang: Language) -> list
         report = replace(report, violations=tuple(about_schema(report.violations, inventory)))
         _show(report.violations, lang)
     wrote(write(report, ("sarif",), out / "reports" / "gate.sarif"), lang)
-    return [told(v, register, "gate") for v in report.violations]
+    return [told(v, "gate") for v in report.violations]
 
 
 def _scan(estate: Estate, register: Register, out: Path, lang: Language) -> tuple[list[Expected], list[str]]:
@@ -116,10 +116,10 @@ def _scan(estate: Estate, register: Register, out: Path, lang: Language) -> tupl
     report = assess(inventory, register, estate.today, None, lang)
     write(report, ("text",), None)
     for spoken in ("zh", "en"):
-        names = ("html", "xlsx", "json", "csv")
+        names = ("html", "xlsx", "dpo-html", "dpo-xlsx", "json", "csv")
         wrote(write(replace(report, lang=spoken), names, out / "reports" / spoken, stem="inventory"), lang)
     missed = [" ".join(map(display, difference)) for difference in differences(inventory, COLUMNS)]
-    return [told(v, register, "scan") for v in report.violations], missed
+    return [told(v, "scan") for v in report.violations], missed
 
 
 def _plan(sources: tuple[Any, ...], mode: str) -> Any:

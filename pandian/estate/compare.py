@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from pandian.estate.truth import Expected, Truth
-from register import model
 from register.violation import Violation
 from scanner.inventory import Inventory, Verdict
 
@@ -25,7 +25,7 @@ def differences(inventory: Inventory, truth: Truth) -> Iterator[tuple[str, str, 
     yield from (("false", uri, column, e) for (uri, column), got in found.items() for e in sorted(got))
 
 
-def told(violation: Violation, register: model.Register, command: str) -> Expected:
+def told(violation: Violation, command: str) -> Expected:
     """A violation in the words of the truth: a declaration by the id of its entry."""
     if violation.uri:
         overdue = dict(violation.evidence).get("overdue")
@@ -33,5 +33,5 @@ def told(violation: Violation, register: model.Register, command: str) -> Expect
         return Expected(violation.rule, command, violation.uri, violation.column, violation.entity, count=count)
     if violation.category:
         return Expected(violation.rule, command, declaration=violation.category)
-    entries = [(e.id, e.at) for e in register.departments.values()] + [(e.id, e.at) for e in register.retention_rules.values()]
-    return Expected(violation.rule, command, declaration=next(key for key, at in entries if violation.declaration.startswith(at)))
+    entry = re.match(r"[a-z_]+\[([^]]+)\]", violation.declaration)
+    return Expected(violation.rule, command, declaration=entry[1] if entry else violation.declaration)

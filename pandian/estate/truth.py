@@ -108,6 +108,16 @@ EXPECTED = (
     Expected("RET-002", uri="sqlite://crm/seminar_signups", column="signed_up_at", count=OVERDUE["seminar_signups"]),
     Expected("XB-001", uri="sqlite://tokyo/customers_replica", column="mobile", entity="PHONE_NUMBER"),
     *(Expected("SEC-002", uri=_COPY, column=c, entity=e) for c, kinds in COLUMNS[_COPY].items() for e in sorted(kinds)),
+    Expected("RET-003", uri=_COPY),
+    Expected("RET-003", uri="sqlite://crm_test/masked_contacts"),
+    Expected("RET-003", uri="sqlite://tokyo/customers_replica"),
+    *(
+        Expected("INV-008", uri=uri, column=column, entity=entity)
+        for uri, column in (("sqlite://crm/tickets", "body"), ("sqlite://crm/tickets", "remark"), ("file://share/notes/交接说明.md", "text"))
+        for entity in sorted(COLUMNS[uri][column])
+    ),
+    *(Expected("INV-010", uri=f"file://share/exports/{name}") for name in ("web_leads.jsonl", "客户清单.csv", "活动名单.xlsx#报名")),
+    Expected("SEC-001", uri="file://share/logs/sms-gateway.log", column="text", entity="PHONE_NUMBER"),
     Expected("GOV-001", declaration="marketing"),
     Expected("REG-001", "lint", "register.broken.yaml", declaration="departments[0].ownr"),
     Expected("REG-001", "lint", "register.broken.yaml", declaration="retention_rules[0].period"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from register import suggest
 from register.context import Context, Rule
-from register.duties import listed
+from register.duties import has_policy, listed
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -37,6 +37,9 @@ _AUTOMATED = {"object_adm": (Text("拒绝仅通过自动化决策作出的决定
 def check(context: Context) -> Iterator[Violation]:
     register = context.register
     owed = _RIGHTS | (_AUTOMATED if any(activity.automated for activity in register.activities) else {})
+    if not has_policy(context):
+        yield _no_policy(context)
+        return
     missing = {key: row for key, row in owed.items() if key not in register.rights}
     if not missing:
         return
@@ -55,4 +58,21 @@ def check(context: Context) -> Iterator[Violation]:
         line=register.line("rights"),
         yaml=suggest.example({"rights": entries}),
         evidence=[("missing", ", ".join(missing)), ("articles", ", ".join(dict.fromkeys(article for _, article in missing.values())))],
+    )
+
+
+def _no_policy(context: Context) -> Violation:
+    return context.violation(
+        RULE,
+        Text(
+            "登记册没有写明隐私政策；该告知个人的内容（权利、联系方式、安全事件）都无从核对",
+            "the register names no privacy policy, so nothing that people have to be told (rights, contacts, incidents) can be looked for",
+        ),
+        Text(
+            "把隐私政策放在登记册旁边并登记，或用 pandian register draft 从政策生成登记册",
+            "put the privacy policy beside the register and name it, or let pandian register draft make a register from it",
+        ),
+        declaration="documents",
+        line=context.register.line("documents"),
+        yaml=suggest.example({"documents": [{"id": "policy", "type": "privacy_policy", "source": "privacy-policy.txt"}]}),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from register import suggest
 from register.context import Context, Rule
+from register.duties import has_policy
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -19,6 +20,8 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Violation]:
+    if not has_policy(context):
+        return
     handling, longest = context.register.rights_handling, context.law_pack.period("dsr.response")
     deadline = handling.deadline if handling else None
     if deadline is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from register import suggest
 from register.context import Context, Rule
-from register.duties import listed
+from register.duties import has_policy, listed
 from register.notice import Incident
 from register.violation import Severity, Text, Violation
 
@@ -39,6 +39,8 @@ _ITEMS = {
 
 
 def check(context: Context) -> Iterator[Violation]:
+    if not has_policy(context):
+        return
     incident = context.register.incident
     missing = _missing(incident)
     if not missing:

@@ -77,7 +77,11 @@ def _condition(text: str) -> str:
     pieces = list(parts(text))
     for at, piece in enumerate(pieces[:-1]):
         changes_them = _CHANGES.search(piece) and watched(piece) and re.search("(?:的|时|后|前)$", piece)
-        if changes_them and _PROMISES.search("".join(pieces[at + 1 :])) and not re.search("下列|以下|如下|政策|声明|方针|本规则|告知书", piece):
+        if (
+            changes_them
+            and _PROMISES.search("".join(pieces[at + 1 :]))
+            and not re.search("下列|以下|如下|政策|声明|方针|本规则|告知书", piece)
+        ):
             return piece
     return ""
 

@@ -89,12 +89,7 @@ def desk(reading: Reading, *topics: str) -> tuple[dict[str, str], list[Statement
     made: dict[str, str] = {}
     said: list[Statement] = []
     for statement in reading:
-        if not statement.topics.isdisjoint(topics) and statement.at not in reading.tabled | frozenset():
-            for key, value in (contact(statement.text) or {}).items():
-                if key not in made:
-                    made[key] = value
-                    said.append(statement)
-        elif (
+        if (not statement.topics.isdisjoint(topics) and statement.at not in reading.tabled | frozenset()) or (
             statement.at in reading.tabled
             and not statement.topics.isdisjoint(topics)
             and "share" not in statement.topics

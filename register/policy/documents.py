@@ -27,7 +27,7 @@ def document(reading: Reading, name: str, sha256: str) -> dict[str, Any]:
     number = next((m["v"] for block in reading.blocks[:400] if len(block.text) < 200 and (m := _NUMBER.search(block.text))), None)
     effective = dates.get("from") or version
     day = version.isoformat() if version else ""
-    made: dict[str, Any] = {"id": f"policy-{day}" if day else "policy", "type": _type(reading, title := _title(reading)), "title": title}
+    made: dict[str, Any] = {"id": f"policy-{day}" if day else "policy", "type": _type(title := _title(reading)), "title": title}
     made |= {"version": number or day or "待确认", "effective_from": effective.isoformat() if effective else None, "effective_to": None}
     made |= {"supersedes": None, "language": "zh-CN", "source": {"path": name, "sha256": sha256, "url": None}}
     return made | {"review": {"interval": "P1Y", "last_reviewed": None, "reviewed_by": None}}
@@ -41,7 +41,7 @@ def _title(reading: Reading) -> str:
     return "个人信息保护政策"
 
 
-def _type(reading: Reading, title: str) -> str:
+def _type(title: str) -> str:
     return "child_policy" if re.search("儿童", title) else "privacy_policy"
 
 

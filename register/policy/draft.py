@@ -151,7 +151,7 @@ def _declared(reading: Reading, found: Kinds, uses: Purposes, scenarios: Scenari
     if uses.again is not None:
         made["new_purpose_requires_consent"] = uses.again
     made["collection_scenarios"] = scenarios.entries
-    made["processing_activities"] = _activities(scenarios, [s["fides_key"] for s in subjects], found, uses)
+    made["processing_activities"] = _activities(scenarios, [s["fides_key"] for s in subjects], made["data_categories"], uses)
     return made | {"systems": []}
 
 
@@ -188,7 +188,7 @@ def _subjects(reading: Reading) -> list[dict[str, Any]]:
     return made[:5] or [{"fides_key": "user", "name": "用户"}]
 
 
-def _activities(scenarios: Scenarios, subjects: list[str], found: Kinds, uses: Purposes) -> list[dict[str, Any]]:
+def _activities(scenarios: Scenarios, subjects: list[str], kinds: list[dict[str, Any]], uses: Purposes) -> list[dict[str, Any]]:
     """One for each scenario, to be narrowed and tied to systems by a person."""
     made = [
         {
@@ -208,14 +208,13 @@ def _activities(scenarios: Scenarios, subjects: list[str], found: Kinds, uses: P
     ]
     if made:
         return made
-    keys = [entry["fides_key"] for entry in found.entries]
     return [
         {
             "id": "a1",
             "name": "待确认",
             "department": None,
             "data_uses": [e["id"] for e in uses.entries],
-            "data_categories": keys,
+            "data_categories": [entry["fides_key"] for entry in kinds],
             "systems": [],
             "retention": None,
         }

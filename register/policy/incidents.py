@@ -31,8 +31,7 @@ def incidents(reading: Reading) -> dict[str, Any] | None:
         s
         for s in reading.statements[first.at : first.at + 12]
         if s.block == first.block
-        or s.kind == "item"
-        and s.intro == first.text
+        or (s.kind == "item" and s.intro == first.text)
         or _FALLBACK.search(s.text)
         or (_TELLS.search(s.text) and _CHANNELS.search(s.text) and s.block - first.block <= 2)
     ]

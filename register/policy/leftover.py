@@ -15,7 +15,7 @@ _BOILERPLATE = re.compile(
     r"阅读|尊重|致力于|深知|感谢|欢迎|非常重视|高度重视|理念|承诺|本(?:政策|隐私政策|方针|声明|指引|协议)(?:将|适用|旨在|所称|构成|的(?:解释|效力)|与|仅|是|不适用|自|中)|适用于|帮助您了解|以下(?:简|统)?称"
     r"|不同意本|继续使用|视为(?:您)?(?:已)?(?:同意|接受)|勾选|点击|建议您|提醒您|请您?(?:注意|放心|妥善|务必|知悉|理解)|免责|不承担|互联网(?:环境)?并非|争议|管辖|仲裁|诉讼解决|无法保证|依照|遵守|遵循|根据(?:中华人民共和国|相关|《)"
     r"|合法、?正当|诚信原则|权责|公开透明|如有(?:任何)?(?:疑问|问题|意见)|与我们联系|联系我们|可能会?(?:发生)?(?:更新|变更|修订)|目录$|版权|All rights|首页|返回顶部"
-    r"|适用[^，。]{0,12}(?:协议|合同)|法律(?:法规)?(?:另有)?规定的其他|获得[^，。]{0,10}同意时|同等的?保护|安全措施来?保护|重视您|维护您的权益|努力(?:采取|保障)",
+    r"|适用[^，。]{0,12}(?:协议|合同)|法律(?:法规)?(?:另有)?规定的其他|获得[^，。]{0,10}同意时|^(?:获得|取得|征得|经)[^，。]{0,12}同意[时的]?[；;。]?$|同等的?保护|安全措施来?保护|重视您|维护您的权益|努力(?:采取|保障)",
     re.IGNORECASE,
 )
 
@@ -31,7 +31,9 @@ _WHY: tuple[tuple[str, Text], ...] = (
     (r"安全|加密|保护", Text("说到保护，但没有认出具体措施", "speaks of protection; no measure recognised")),
     (r"通知|告知|更新|变更", Text("说到通知或变更，但没有认出规则", "speaks of notices or changes; no rule recognised")),
 )  # fmt: skip
-_TIED = Text("同意本政策就算同意别人的条款（捆绑同意），请核对", "agreeing to this policy counts as agreeing to another's terms: look into it")
+_TIED = Text(
+    "同意本政策就算同意别人的条款（捆绑同意），请核对", "agreeing to this policy counts as agreeing to another's terms: look into it"
+)
 _OTHER = Text("登记册里没有对应的栏目", "no part of the register is about this")
 _STRANGER = Text("列举的种类不在内置表里，请自行归类", "a kind in a list that the built-in table lacks: choose a key for it")
 _ABOUT = re.compile(r"个人信息|信息|数据|隐私|Cookie|您|用户|客户|第三方|公司|我们", re.IGNORECASE)

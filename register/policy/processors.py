@@ -132,7 +132,7 @@ class Processors:
 
     def _add(self, name: str, statement: Statement, quote: str) -> dict[str, Any] | None:
         name = bare(re.sub(r"[。；;，,、\s]+$", "", name.strip())[:80])
-        if not 1 < len(name) or name.startswith("http"):
+        if not len(name) > 1 or name.startswith("http"):
             return None
         if (entry := self._known.get(plain(name))) is not None:
             self._reading.take(statement)

@@ -20,6 +20,8 @@ _USES = re.compile(r"收集|采集|获取|使用|处理|录音|录像|记录|分
 _ENTRUSTS = re.compile(r"(?:将|把|对)[^，,。；;]{0,40}(?:委托|交由)[^，,。；;]{0,30}(?:进行|开展|实施|处理)[^，,。；;]{2,30}")
 _ELSEWHERE = frozenset({"change", "rights", "contact", "definition", "protect", "retention", "incident"})
 _NEED = re.compile(r"(?:因|出于|基于)(?P<what>[^，,。；;]{3,40}?)(?:的)?(?:需要|目的)(?=[，,。；;]|$)")
+_INLINE = re.compile(r"(?:(?<!适)用于|使用目的(?:包括|为|是)?|用途(?:包括|为|是)?)[^，。：:]{0,10}[:：](?P<list>.{4,2000})")
+_ENUMERATED = re.compile(r"(?:[（(]?\d{1,2}[）)、.．]|[\u2460-\u2473])")
 _ONLY_ANNOUNCES = re.compile(r"(?:以下|下列|如下|下述)[^，。]{0,6}$")
 _COOKIES = re.compile(
     r"(?:使用|通过|利用|借助)[^，,。；;]{0,12}?Cookies?(?:技术|等)?[^，,。；;\u3400-\u9fff]{0,3}(?:来|以|用于|以便|帮助)?(?P<what>[\u3400-\u9fff][^，,。；;]{3,60})",
@@ -118,6 +120,9 @@ def _in_list(statement: Statement) -> bool:
 
 def _mentioned(statement: Statement) -> Iterator[str]:
     if not _USES.search(statement.text) or (statement.topics & _ELSEWHERE and "collect" not in statement.wide):
+        return
+    if (listed := _INLINE.search(statement.text[:5000])) is not None and len(_ENUMERATED.findall(listed["list"])) >= 2:
+        yield from (words for words in _ENUMERATED.split(listed["list"]) if len(name_of(words)) >= 2)
         return
     if _OTHER.search(statement.text):
         return

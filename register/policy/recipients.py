@@ -90,7 +90,7 @@ class Recipients:
 
     def _categories(self, words: str) -> list[str]:
         found = kinds_of.keys(words)
-        return [*self._everything] if words and (_SAME.search(words) or not found and "个人信息" in words) else found
+        return [*self._everything] if words and (_SAME.search(words) or (not found and "个人信息" in words)) else found
 
     def _group(self, entry: dict[str, Any], row: Statement, said: str) -> None:
         """Whether a sentence of the same section calls the one recipient of the table a parent or an affiliate."""
@@ -130,8 +130,10 @@ class Recipients:
         self._classes(statement, bool(unnamed))
 
     def _classes(self, statement: Statement, told: bool) -> None:
+        rest = re.sub(COMPANY, "", statement.text[:3000])  # one that is named is no class
         for id_, name, kind, role, pattern, methods in _CLASSES:
-            if pattern.search(statement.text[:3000]) is None or (told and kind == "partner"):
+            text = rest if kind in ("group_affiliate", "processor_class", "partner") else statement.text[:3000]
+            if pattern.search(text) is None or (told and kind == "partner"):
                 continue
             if kind in ("legal_disclosure",) and not re.search("披露|提供|共享|公开", statement.text + statement.intro):
                 continue

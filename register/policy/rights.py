@@ -157,7 +157,7 @@ _ENUMERATES = re.compile(r"(?:有权|可以|享有)[^。；;]{0,30}(?:查阅|访
 
 def _words(text: str, found: re.Match[str]) -> str:
     """The piece of an enumeration that names the right, without what leads up to it."""
-    part = part_with(text, found.start(), found.end())
+    part = re.sub("^(?:或者?|并且?|以及|还)+(?=.{2})", "", part_with(text, found.start(), found.end()))
     if "、" not in part:
         return part if len(part) <= 60 else found[0]
     piece = next((p for p in part.split("、") if found[0] in p), found[0]).strip()

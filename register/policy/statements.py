@@ -15,6 +15,8 @@ from register.policy.blocks import Block, Kind
 
 MAX_QUOTE = 300
 MAX_STATEMENTS = 200_000
+#: A sentence longer than this is taken in pieces, and a row has no more cells: what extractors do to one may be quadratic.
+MAX_SENTENCE, MAX_CELLS = 5_000, 40
 
 #: What headings speak of.
 TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -107,7 +109,11 @@ def topics_of(text: str) -> frozenset[str]:
 
 def sentences(text: str) -> Iterator[str]:
     """Each with its stop; brackets and quotation marks that close after the stop belong to it."""
-    return (found for m in _SENTENCE.finditer(text) if (found := m[0].strip()))
+    return (piece for m in _SENTENCE.finditer(text) if (found := m[0].strip()) for piece in pieces(found))
+
+
+def pieces(text: str) -> list[str]:
+    return [text] if len(text) <= MAX_SENTENCE else [text[at : at + MAX_SENTENCE] for at in range(0, len(text), MAX_SENTENCE)]
 
 
 def parts(text: str) -> Iterator[str]:
@@ -182,7 +188,7 @@ def _statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:
         if at >= MAX_STATEMENTS:
             return
         if block.kind == "heading":
-            path = [entry for entry in path if entry[0] < block.level][:12] + [(block.level, block.text, topics_of(block.text))]
+            path = [*[entry for entry in path if entry[0] < block.level][:12], (block.level, block.text, topics_of(block.text))]
             heading, wide = block.text, frozenset[str]().union(*(t for _, _, t in path))
             near = next((t for _, _, t in reversed(path) if t), frozenset())
             items, intro = [], intro if block.marker == "" else ""
@@ -192,10 +198,22 @@ def _statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:
             items = [item for item in items if item[0] < block.level or (block.marker == "※" and item[0] <= block.level)]
             if items:
                 parent, told = items[-1][1], items[-1][2]
-        texts = [block.text] if block.kind != "paragraph" else list(sentences(block.text))
+        texts = list(sentences(block.text)) if block.kind == "paragraph" else pieces(block.text)[: 1 if block.kind == "row" else None]
         for text in texts:
             yield Statement(
-                at, position, block.kind, text, block.clause, heading, near, wide, told, block.level, block.cells, parent, block.marker
+                at,
+                position,
+                block.kind,
+                text,
+                block.clause,
+                heading,
+                near,
+                wide,
+                told,
+                block.level,
+                block.cells[:MAX_CELLS],
+                parent,
+                block.marker,
             )
             at += 1
         if block.kind == "item" and block.marker != "※":

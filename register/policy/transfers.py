@@ -109,11 +109,7 @@ class Transfers:
 
     def _told(self, statement: Statement, text: str, named: list[str], recipients: Recipients) -> None:
         who = next(
-            (
-                r["id"]
-                for r in recipients.entries
-                if r["name"] in text and ("relation" not in r or r.get("named", True))
-            ),
+            (r["id"] for r in recipients.entries if r["name"] in text and ("relation" not in r or r.get("named", True))),
             None,
         )
         kinds = self._kinds.of(statement) or [*self._everything]

@@ -77,7 +77,7 @@ KINDS: dict[str, str] = {
     "user.content.private": "通讯录 通话记录 短信内容 短信记录 私信内容 相册内容 日历信息 剪贴板 剪切板 通讯录信息 / 相册",
     "user.content.self_image": "肖像照片 个人照片 面部照片 本人照片 证件照 头像 个人影像 视频监控影像 监控录像 监控视频 影像资料 / 照片 图片 视频 肖像",
     "user.content.id_photo": "身份证照片 证件照片 身份证影印件 身份证复印件 身份证正反面 证件影印件 证件复印件 身份证件照片 证件扫描件",
-    "user.content.call_recording": "通话录音 电话录音 通话内容录音 客服录音 通话的录音 录音记录 / 录音",
+    "user.content.call_recording": "通话录音 电话录音 通话内容录音 客服录音 通话的录音 录音记录 录音录像 / 录音",
     "user.social_activity": "好友关系 社交关系 好友列表 社交信息 关注列表",
 }
 
@@ -106,35 +106,33 @@ VAGUE = re.compile(
     r"其[他它].{0,12}(必要|合理|相关|用途|目的|需要|服务|情[形况])|其[他它](用途|目的)|等(其[他它])?(目的|用途)$|必要的其[他它]"
 )
 
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in text.split())
+
+
 #: Names of countries and regions -> ISO 3166; facts.
-COUNTRIES: dict[str, str] = dict(
-    pair.split("=")
-    for pair in (
-        "日本=JP 美国=US 美利坚合众国=US 韩国=KR 大韩民国=KR 新加坡=SG 德国=DE 法国=FR 英国=GB 联合王国=GB 意大利=IT 西班牙=ES 葡萄牙=PT 荷兰=NL "
-        "比利时=BE 卢森堡=LU 爱尔兰=IE 瑞士=CH 奥地利=AT 瑞典=SE 挪威=NO 丹麦=DK 芬兰=FI 冰岛=IS 波兰=PL 捷克=CZ 匈牙利=HU 罗马尼亚=RO 希腊=GR "
-        "土耳其=TR 俄罗斯=RU 乌克兰=UA 加拿大=CA 墨西哥=MX 巴西=BR 阿根廷=AR 智利=CL 哥伦比亚=CO 秘鲁=PE 澳大利亚=AU 新西兰=NZ 印度尼西亚=ID 印尼=ID "
-        "印度=IN 马来西亚=MY 泰国=TH 越南=VN 菲律宾=PH 柬埔寨=KH 老挝=LA 缅甸=MM 孟加拉国=BD 巴基斯坦=PK 斯里兰卡=LK 尼泊尔=NP 蒙古国=MN 哈萨克斯坦=KZ "
-        "乌兹别克斯坦=UZ 阿联酋=AE 阿拉伯联合酋长国=AE 沙特阿拉伯=SA 沙特=SA 卡塔尔=QA 科威特=KW 以色列=IL 埃及=EG 南非=ZA 尼日利亚=NG 肯尼亚=KE "
-        "摩洛哥=MA 爱沙尼亚=EE 拉脱维亚=LV 立陶宛=LT 斯洛伐克=SK 斯洛文尼亚=SI 克罗地亚=HR 塞尔维亚=RS 保加利亚=BG 马耳他=MT 塞浦路斯=CY "
-        "香港=CN-HK 中国香港=CN-HK 澳门=CN-MO 中国澳门=CN-MO 台湾=CN-TW 中国台湾=CN-TW"
-    ).split()
+COUNTRIES: dict[str, str] = _pairs(
+    "日本=JP 美国=US 美利坚合众国=US 韩国=KR 大韩民国=KR 新加坡=SG 德国=DE 法国=FR 英国=GB 联合王国=GB 意大利=IT 西班牙=ES 葡萄牙=PT "
+    "荷兰=NL 比利时=BE 卢森堡=LU 爱尔兰=IE 瑞士=CH 奥地利=AT 瑞典=SE 挪威=NO 丹麦=DK 芬兰=FI 冰岛=IS 波兰=PL 捷克=CZ 匈牙利=HU "
+    "罗马尼亚=RO 希腊=GR 土耳其=TR 俄罗斯=RU 乌克兰=UA 加拿大=CA 墨西哥=MX 巴西=BR 阿根廷=AR 智利=CL 哥伦比亚=CO 秘鲁=PE 澳大利亚=AU "
+    "新西兰=NZ 印度尼西亚=ID 印尼=ID 印度=IN 马来西亚=MY 泰国=TH 越南=VN 菲律宾=PH 柬埔寨=KH 老挝=LA 缅甸=MM 孟加拉国=BD 巴基斯坦=PK "
+    "斯里兰卡=LK 尼泊尔=NP 蒙古国=MN 哈萨克斯坦=KZ 乌兹别克斯坦=UZ 阿联酋=AE 阿拉伯联合酋长国=AE 沙特阿拉伯=SA 沙特=SA 卡塔尔=QA 科威特=KW "
+    "以色列=IL 埃及=EG 南非=ZA 尼日利亚=NG 肯尼亚=KE 摩洛哥=MA 爱沙尼亚=EE 拉脱维亚=LV 立陶宛=LT 斯洛伐克=SK 斯洛文尼亚=SI 克罗地亚=HR "
+    "塞尔维亚=RS 保加利亚=BG 马耳他=MT 塞浦路斯=CY 香港=CN-HK 中国香港=CN-HK 澳门=CN-MO 中国澳门=CN-MO 台湾=CN-TW 中国台湾=CN-TW"
 )
 #: Cities that tell a country where an address names none.
-CITIES: dict[str, str] = dict(
-    pair.split("=")
-    for pair in (
-        "东京=JP 大阪=JP 横滨=JP 名古屋=JP 京都=JP 福冈=JP 首尔=KR 釜山=KR 纽约=US 旧金山=US 西雅图=US 洛杉矶=US 加利福尼亚=US 加州=US 弗吉尼亚=US 俄勒冈=US "
-        "伦敦=GB 巴黎=FR 柏林=DE 慕尼黑=DE 法兰克福=DE 都柏林=IE 阿姆斯特丹=NL 苏黎世=CH 斯德哥尔摩=SE 悉尼=AU 墨尔本=AU 多伦多=CA 温哥华=CA "
-        "曼谷=TH 吉隆坡=MY 雅加达=ID 胡志明=VN 河内=VN 马尼拉=PH 孟买=IN 班加罗尔=IN 迪拜=AE 莫斯科=RU 九龙=CN-HK"
-    ).split()
+CITIES: dict[str, str] = _pairs(
+    "东京=JP 大阪=JP 横滨=JP 名古屋=JP 京都=JP 福冈=JP 首尔=KR 釜山=KR 纽约=US 旧金山=US 西雅图=US 洛杉矶=US 加利福尼亚=US 加州=US "
+    "弗吉尼亚=US 俄勒冈=US 伦敦=GB 巴黎=FR 柏林=DE 慕尼黑=DE 法兰克福=DE 都柏林=IE 阿姆斯特丹=NL 苏黎世=CH 斯德哥尔摩=SE 悉尼=AU "
+    "墨尔本=AU 多伦多=CA 温哥华=CA 曼谷=TH 吉隆坡=MY 雅加达=ID 胡志明=VN 河内=VN 马尼拉=PH 孟买=IN 班加罗尔=IN 迪拜=AE 莫斯科=RU "
+    "九龙=CN-HK"
 )
 #: International dialling codes.
-DIALLING: dict[str, str] = dict(
-    pair.split("=")
-    for pair in (
-        "81=JP 82=KR 65=SG 1=US 44=GB 49=DE 33=FR 39=IT 34=ES 31=NL 41=CH 46=SE 47=NO 45=DK 358=FI 353=IE 61=AU 64=NZ 60=MY 66=TH 84=VN 63=PH 62=ID "
-        "91=IN 971=AE 7=RU 852=CN-HK 853=CN-MO 886=CN-TW 55=BR 52=MX 972=IL 90=TR 48=PL"
-    ).split()
+DIALLING: dict[str, str] = _pairs(
+    "81=JP 82=KR 65=SG 1=US 44=GB 49=DE 33=FR 39=IT 34=ES 31=NL 41=CH 46=SE 47=NO 45=DK 358=FI "
+    "353=IE 61=AU 64=NZ 60=MY 66=TH 84=VN 63=PH 62=ID 91=IN 971=AE 7=RU 852=CN-HK 853=CN-MO "
+    "886=CN-TW 55=BR 52=MX 972=IL 90=TR 48=PL"
 )
 
 

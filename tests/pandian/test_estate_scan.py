@@ -77,13 +77,13 @@ def test_masked_values_are_known_as_masked(inventory: Inventory) -> None:
 
 def test_scan_shows_what_is_expected_and_nothing_else(estate: Estate, inventory: Inventory) -> None:
     register = model.load(estate.register)
-    got = [told(v, register, "scan") for v in checks.run(register, inventory, today=TODAY)]
+    got = [told(v, "scan") for v in checks.run(register, inventory, today=TODAY)]
     assert sorted(got, key=repr) == sorted((e for e in EXPECTED if e.command == "scan"), key=repr)
 
 
 def test_gate_shows_what_is_expected_and_nothing_else(estate: Estate, gated: Inventory) -> None:
     register = model.load(estate.register)
-    got = [told(v, register, "gate") for v in about_schema(checks.run(register, gated, today=TODAY), gated)]
+    got = [told(v, "gate") for v in about_schema(checks.run(register, gated, today=TODAY), gated)]
     assert got == [e for e in EXPECTED if e.command == "gate"]
 
 

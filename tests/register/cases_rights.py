@@ -6,6 +6,7 @@ from tests.register.cases import BANK, EMPTY, ID, PHONE, RECORDING, Case
 
 DSR_001 = [
     Case("DSR-001", "one right is missing", EMPTY, without=("rights[copy]",), fires=(("medium", "rights"),), evidence=(("missing", "copy"), ("articles", "45"))),
+    Case("DSR-001", "no policy is named", EMPTY, without=("documents", "rights"), fires=(("medium", "documents"),), lines=False),
     Case("DSR-001", "no rights at all", EMPTY, without=("rights",), fires=(("medium", "rights"),)),
     Case("DSR-001", "automated decisions bring a right of their own", EMPTY, "processing_activities: [{id: a1, automated_decision: true}]",
          (("medium", "rights"),), (("missing", "object_adm"), ("articles", "24"))),
@@ -42,6 +43,7 @@ DSR_003 = [
          fires=(("medium", "rights_handling.contact"), ("medium", _DEADLINE))),
     Case("DSR-003", "the longest", EMPTY, "rights_handling: {response_deadline: P30D}"),
     Case("DSR-003", "four weeks", EMPTY, "rights_handling: {response_deadline: P4W}"),
+    Case("DSR-003", "no policy is named: DSR-001", EMPTY, without=("documents", "rights_handling")),
     Case("DSR-003", "by telephone", EMPTY, "rights_handling: {contact: {phone: 021-00000000}}", without=("rights_handling.contact",)),
     Case("DSR-003", "fifteen days and a mailbox", EMPTY),
 ]  # fmt: skip
@@ -56,6 +58,7 @@ def notice(*items: str, more: str = "") -> str:
 INC_001 = [
     Case("INC-001", "nothing is declared", EMPTY, without=("incident_response",), fires=(("medium", "incident_response"),),
          evidence=(("missing", "kinds, cause, harm, measures, advice, channels, regulator"),)),
+    Case("INC-001", "no policy is named: DSR-001", EMPTY, without=("documents", "incident_response")),
     Case("INC-001", "no cause", EMPTY, notice("信息种类和可能的影响", "处置措施", "降低风险的建议"), (("medium", "incident_response"),), (("missing", "cause"),), without=_ITEMS),
     Case("INC-001", "the basic facts name no kind and no cause", EMPTY, notice("基本情况和可能的影响", "将要采取的处置措施", "客户可自主防范的建议"),
          (("medium", "incident_response"),), (("missing", "kinds, cause"),), without=_ITEMS),

@@ -1,4 +1,4 @@
-"""The draft of a real policy against the register that a reader made of it by hand, part by part; and how a draft is written.
+"""The draft of a real policy against the register that a reader made of it by hand, part by part; then a sentence at a time.
 
 Names and words are taken from the two shared files at run time: nothing of them stands here. Ids of a draft are its own, so entries
 are compared by what they say. Two quotes agree where one holds the other.
@@ -7,19 +7,20 @@ are compared by what they say. Two quotes agree where one holds the other.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from register import yaml
 from register.checks import run
 from register.context import NO_SCAN
 from register.model import load
+from register.policy import draft as dr
+from register.policy import read
 from register.policy.draft import Draft, draft
 from register.policy.written import written
 
@@ -69,7 +70,9 @@ def differing(found: list[Entry], expected: list[Entry], *keys: str) -> list[str
 
 @needs_seed
 def test_all_kinds_and_no_others() -> None:
-    assert differing(ours("data_categories"), example()["data_categories"], "fides_key", "declaration", "clause", "quote", "open_ended") == []
+    assert (
+        differing(ours("data_categories"), example()["data_categories"], "fides_key", "declaration", "clause", "quote", "open_ended") == []
+    )
     listed = [e for e in ours("data_categories") if e["declaration"] == "listed"]
     assert (len(listed), [e["fides_key"] for e in listed if e.get("open_ended")]) == (8, ["user.unique_id"])
     assert [e["fides_key"] for e in ours("data_categories") if e["declaration"] == "mentioned"] == [
@@ -109,7 +112,9 @@ def test_the_processor_with_its_bundled_consent() -> None:
     (processor,), (expected,) = ours("processors"), example()["processors"]
     assert differing([processor["bundled_consent"]], [expected["bundled_consent"]], "clause", "quote") == []
     assert {key: set(expected["fingerprints"][key]) - set(values) for key, values in processor["fingerprints"].items()} == {
-        **dict.fromkeys(("hosts", "script_paths", "globals"), set()),
+        "hosts": set(),
+        "script_paths": set(),
+        "globals": set(),
         "cookies": {"HMACCOUNT"},
     }
 
@@ -206,41 +211,58 @@ def test_a_draft_is_a_register_whose_form_references_and_quotes_stand(tmp_path: 
     assert run(load(tmp_path / "register.yaml"), NO_SCAN, today=TODAY, only=["REG-001", "REG-002", "REG-003"]) == []
 
 
-# --- how a draft is written -------------------------------------------------------------------------------------------
+# --- one sentence at a time -------------------------------------------------------------------------------------------
 
 
-TEXTS = st.one_of(
-    st.text(max_size=20),
-    st.sampled_from(["null", "yes", "no", "~", "1", "1.5", "2022-02-15", "0x1f", "- a", "a: b", "# x", "{", "[", "&a", "*a", "!t", "%", "'", '"', " "]),
-)
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-(10**6), 10**6), TEXTS.filter(lambda t: t.isprintable() or not t))
-KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
+def of(text: str) -> Entry:
+    return dr.drafted(read.blocks_of(text.encode(), "a.txt"), text, "a.txt", "0" * 64, TODAY).register
 
 
-@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=6))
-def test_what_is_written_is_read_back_as_it_was(data: Entry) -> None:
-    assert yaml.load(written(data, ["head", ""]).encode()).data == data
+def names(key: str) -> Callable[[Entry], list[Any]]:
+    return lambda register: [entry["name"] for entry in register[key]]
+
+
+def keys(register: Entry) -> list[str]:
+    return [entry["fides_key"] for entry in register["data_categories"] if entry["declaration"] != "internal"]
 
 
 @pytest.mark.parametrize(
-    ("entry", "marked"),
+    ("text", "read_off", "expected"),
     [
-        ({"owner": None}, True),
-        ({"contract": {"ref": None, "signed": None}}, True),
-        ({"type": "undetermined"}, True),
-        ({"name": "待确认"}, True),
-        ({"legal_basis_source": "assigned"}, True),
-        ({"legal_basis_source": "stated"}, False),
-        ({"supersedes": None}, False),
-        ({"owner": "某人"}, False),
-        ({"systems": []}, False),
+        # kinds: collected, not collected, only meant
+        ("一、收集\n我们会收集您的姓名和手机号码。", keys, ["user.name", "user.contact.phone_number"]),
+        ("一、收集\n我们不会收集您的身份证号码。", keys, []),
+        ("一、定义\n个人敏感信息，是指身份证号码、银行账号等信息。", keys, []),
+        ("一、收集的个人信息\n(1) 基本信息：姓名、出生日期。", keys, ["user.name", "user.demographic.date_of_birth"]),
+        ("一、收集\n我们会收集您的姓名，联系方式：028-0000-0301。", keys, ["user.name"]),
+        ("一、收集\n在行程中，我们会收集录音录像。", keys, ["user.content.call_recording"]),
+        # purposes: in a sentence, in a list inside a sentence, none of them
+        ("一、收集\n我们收集您的姓名，用于寄送奖品。", names("data_uses"), ["寄送奖品"]),
+        ("二、使用\n我们将信息用于：1、提供服务；2、处理投诉；3、其他用途。", names("data_uses"), ["提供服务", "处理投诉", "其他用途"]),
+        ("一、范围\n本政策适用于示例网站的全部服务和信息使用。", names("data_uses"), []),
+        ("二、使用\n上述信息仅用于下列用途：\n· 寄送奖品", names("data_uses"), ["寄送奖品"]),
+        ("一、收集\n公司因人力资源管理的需要，收集员工的姓名。", names("data_uses"), ["人力资源管理"]),
+        # occasions
+        ("一、收集\n当您注册账号时，我们会收集您的姓名。", names("collection_scenarios"), ["注册账号"]),
+        ("一、收集\n您联系客服时，我们会保存聊天记录。", names("collection_scenarios"), ["联系客服"]),
+        ("一、收集\n1. 安全保障\n为保障账号安全，我们会收集您的设备型号。", names("collection_scenarios"), []),
+        # processors and recipients
+        ("三、委托\n我们委托示例云计算有限公司存储数据。", names("processors"), ["示例云计算有限公司"]),
+        ("一、范围\n客户委托北辰云账处理其员工信息的，另行约定。", names("processors"), []),
+        ("三、共享\n我们会向合作银行示例商业银行股份有限公司提供您的姓名。", names("recipients"), ["示例商业银行股份有限公司"]),
+        ("三、共享\n我们会将病历提供给医保机构、义齿加工单位。", names("recipients"), ["医保机构", "义齿加工单位"]),
+        ("三、共享\n我们会与关联公司示例支付有限公司共享支付信息。", names("recipients"), ["示例支付有限公司"]),
+        ("三、共享\n我们会与关联公司共享支付信息。", names("recipients"), ["关联公司、集团其他公司"]),
+        ("三、共享\n我们不会与第三方共享您的信息，但取得您同意的除外。", names("recipients"), []),
+        # changes
+        ("八、变更\n我们变更处理目的的，将重新取得您的同意。", lambda r: [m["watches"] for m in r["change_rules"]["material"]], [["data_uses"]]),
+        ("八、变更\n修改后的政策张贴后即生效。", lambda r: [r["change_rules"].get("notice_timing")], ["after"]),
     ],
-)
-def test_what_a_person_decides_is_marked(entry: Entry, marked: bool) -> None:
-    assert ("待确认" in written(entry, []).partition("#")[2]) is marked
+)  # fmt: skip
+def test_a_sentence(text: str, read_off: Callable[[Entry], list[Any]], expected: list[Any]) -> None:
+    assert read_off(of(text)) == expected
 
 
-def test_marks_stand_in_lists_too() -> None:
-    text = written({"departments": [{"id": "a", "owner": None}, {"id": "b", "owner": "某人"}]}, [])
-    assert [line.strip() for line in text.splitlines() if "to confirm" in line] == ["owner: null   # 待确认 / to confirm"]
+def test_consent_to_anothers_terms_is_never_lost() -> None:
+    left = of("一、适用\n挂号即视为同意本声明，亦视为同意各合作机构的隐私条款。")["x-unplaced"]
+    assert [("合作机构" in entry["quote"], "捆绑同意" in entry["why"]) for entry in left] == [(True, True)]

@@ -110,7 +110,9 @@ def _table(title: str, heads: list[str], rows: Sequence[tuple[str, ...]]) -> Any
     from rich import box
     from rich.table import Table
 
-    table = Table(*heads, box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(display(cell) for cell in row))
     return table
