@@ -225,8 +225,8 @@ class Register:
 
 
 def parse(path: str | Path) -> Register:
-    """Reads what can be read, of a file or a folder of files. One that does not fit the schema gives an empty register with its REG-001 problems; one
-    with references that lead nowhere gives a register with REG-002 problems. Never raises for what the file holds."""
+    """Reads what can be read, of a file or a folder of files. One that does not fit the schema gives an empty register with its
+    REG-001 problems; one with references that lead nowhere gives a register with REG-002 problems. Never raises for what the file holds."""
     try:
         source = folder.read(Path(path))
     except folder.Unreadable as error:

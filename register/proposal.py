@@ -82,7 +82,8 @@ def _head(context: Context, found: Standing, rule: RetentionRule, dialect: sql.D
     if statement and statement.clause:
         clause = statement.clause
         yield Text(
-            f"条款：{clause.document} {clause.clause} “{clause.quote}”", f"Clause: {clause.document} {clause.clause} “{clause.quote}”"
+            f"政策关于期限的条款：{clause.document} {clause.clause} “{clause.quote}”",
+            f"The policy on periods: {clause.document} {clause.clause} “{clause.quote}”",
         )
     yield from _counts(context, found)
     yield from _minimums(found)
@@ -140,6 +141,10 @@ def _withheld(found: Standing, rule: RetentionRule, age: Age) -> Text | None:
         return Text("这是文件：按规则处理整个文件或其中的行。", "This is a file: treat it, or its rows, as the rule says.")
     if found.asset.kind != "table" or not age.is_column:
         return Text("不是有时间字段的表，没有语句。", "Not a table with a clock column: no statement.")
+    if rule.action == "anonymize" and not _personal(found, age):
+        return Text(
+            "除时间字段外没有可清空的个人信息字段，没有语句。", "No column with personal information but the clock to empty: no statement."
+        )
     return None
 
 
@@ -155,7 +160,7 @@ def _statements(found: Standing, rule: RetentionRule, age: Age, dialect: sql.Dia
     if dialect == "postgresql" and not asset.partitions:
         table = f"ONLY {table}"  # tables that inherit from it are assets of their own
     clock = sql.Clock(f"{bare}.{sql.quote(age.clock, dialect)}", types.get(age.clock, ""), age.forms)
-    personal = list(dict.fromkeys(p.finding.column for p in found.places if p.finding.column not in ("", age.clock)))
+    personal = _personal(found, age)
     kept = _still_there(personal, bare, dialect) if rule.action == "anonymize" else ""
     lines = ["", *_zone(clock, dialect)]
     if sql.loses(clock):
@@ -181,6 +186,11 @@ def _change(table: str, condition: str, personal: list[str], action: str, found:
     masked = _MASKED.in_language(lang)
     sets = [f"{sql.quote(column, dialect)} = NULL  {sql.comment(f'{kinds[column]}; {masked}')}" for column in personal]
     return [f"UPDATE {table} SET\n    " + "\n  , ".join(sets) + f"\n{condition};"]
+
+
+def _personal(found: Standing, age: Age) -> list[str]:
+    """Columns to empty; the clock stays, for it tells what is done."""
+    return list(dict.fromkeys(p.finding.column for p in found.places if p.finding.column not in ("", age.clock)))
 
 
 def _still_there(personal: list[str], bare: str, dialect: sql.Dialect) -> str:

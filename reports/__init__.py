@@ -16,9 +16,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 if TYPE_CHECKING:
-    from register.diff import Change
-
     from register.context import Context
+    from register.diff import Change
     from register.entries import Waiver
     from register.law import LawPack
     from register.matrix import MatrixRow

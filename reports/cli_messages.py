@@ -558,7 +558,8 @@ CLI: dict[str, tuple[str, str]] = {
     # ---- register retention ---------------------------------------------------------------------------------------------
     "cli.help.retention": (
         "按保存规则逐个对象列出：时间字段、最早和最新记录、超期行数与人数、软删除、法定最短期限、下次到期。",
-        "What is kept how long, per asset: rule, clock, oldest and newest, overdue rows and people, soft deletions, legal minimum, next due.",
+        "What is kept how long, per asset: rule, clock, oldest and newest, overdue rows and people, soft deletions, legal minimum,"
+        " next due.",
     ),
     "cli.help.retention_scan": ("扫描编号；默认是最近一次。", "Which stored scan; default the latest."),
     "cli.help.retention_sql": (
@@ -648,8 +649,8 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.draft.head1": ("登记册草稿，{day} 依据 {policy} 起草。", "Draft of a register, made from {policy} on {day}."),
     "cli.draft.head2": (
         "来自政策的都注明 clause 和 quote；“待确认”由人填写，assigned 是建议，x-unplaced 是没有归类的内容。",
-        "What comes from the policy has clause and quote. A person fills in what is marked “to confirm”, settles what is assigned (proposals)"
-        " and decides on x-unplaced.",
+        "What comes from the policy has clause and quote. A person fills in what is marked “to confirm”, settles what is"
+        " assigned (proposals) and decides on x-unplaced.",
     ),
     "cli.draft.head3": (
         "补全系统、部门和负责人后运行 pandian register lint。",

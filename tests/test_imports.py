@@ -71,7 +71,20 @@ MATCHING_HOME = ("scanner/multi.py", "scanner/protected.py", "scanner/orders.py"
 #: What the gate must not load: each costs more than the whole gate may take.
 HEAVY = (
     *("pyarrow", "numpy", "sqlalchemy", "alembic", "presidio_analyzer", "spacy", "jieba", "pandas", "polars", "rich", "jinja2"),
-    *("xlsxwriter", "openpyxl", "pydantic", "sqlglot", "datasketches", "docx", "pypdfium2", "selectolax", "psycopg", "pymysql", "jsonschema", "asyncio"),
+    *(
+        "xlsxwriter",
+        "openpyxl",
+        "pydantic",
+        "sqlglot",
+        "datasketches",
+        "docx",
+        "pypdfium2",
+        "selectolax",
+        "psycopg",
+        "pymysql",
+        "jsonschema",
+        "asyncio",
+    ),
 )
 
 

@@ -40,8 +40,8 @@ from reports import formats
 @lang_option
 @today_option
 def command(
-    scan: str, listing: bool, register_path: Path | None, previous_path: Path | None, law_pack: Path | None, formats: tuple[str, ...], out: Path | None,
-    fail_on: str | None, store: str | None, lang: str | None, today: Any,
+    scan: str, listing: bool, register_path: Path | None, previous_path: Path | None, law_pack: Path | None, formats: tuple[str, ...],
+    out: Path | None, fail_on: str | None, store: str | None, lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     from pandian.recognizing import recall
     from scanner.store import StoreError

@@ -95,7 +95,7 @@ class Expected:
     count: int | None = None
 
 
-_COPY = "sqlite://crm_test/customers_copy"
+_COPY, _TICKETS = "sqlite://crm_test/customers_copy", "sqlite://crm/tickets"
 
 EXPECTED = (
     Expected("INV-001", uri="sqlite://crm/seminar_signups", column="id_card_no", entity="CN_RESIDENT_ID"),
@@ -113,7 +113,11 @@ EXPECTED = (
     Expected("RET-003", uri="sqlite://tokyo/customers_replica"),
     *(
         Expected("INV-008", uri=uri, column=column, entity=entity)
-        for uri, column in (("sqlite://crm/tickets", "body"), ("sqlite://crm/tickets", "remark"), ("file://share/notes/交接说明.md", "text"))
+        for uri, column in (
+            ("sqlite://crm/tickets", "body"),
+            ("sqlite://crm/tickets", "remark"),
+            ("file://share/notes/交接说明.md", "text"),
+        )
         for entity in sorted(COLUMNS[uri][column])
     ),
     *(Expected("INV-010", uri=f"file://share/exports/{name}") for name in ("web_leads.jsonl", "客户清单.csv", "活动名单.xlsx#报名")),

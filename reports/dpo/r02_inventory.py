@@ -81,7 +81,7 @@ def _review(report: Report, finding: Finding) -> Cell:
     if standing is None:
         return manual()
     key = standing.decision.ruling if standing.force is Force.COUNTS else standing.force
-    return manual(f"{decided_word(key, report.lang)} · {standing.decision.by}")
+    return manual(listed([f"{decided_word(key, report.lang)} · {standing.decision.by}", standing.decision.reason]))
 
 
 def notes(report: Report) -> Iterator[str]:

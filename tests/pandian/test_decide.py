@@ -83,7 +83,7 @@ def test_a_false_positive_raises_no_violation_and_is_listed_everywhere() -> None
     for name in formats():
         file = f"out.{name}"
         assert code(call("report", "--format", name, "--register", REGISTER, "-o", file)) == 0
-        if name != "xlsx":
+        if not formats()[name].BINARY:
             assert REASON in Path(file).read_text("utf-8"), name
 
 
@@ -102,7 +102,7 @@ def test_a_decision_survives_a_rescan_and_grows_stale_when_values_do() -> None:
     standing = report("--register", REGISTER)
     (violation,) = [v for v in standing["violations"] if v["column"] == "remark"]
     assert [pair for pair in violation["evidence"] if pair[0] in ("human", "force")] == [["human", "false_positive"], ["force", "stale"]]
-    assert "no longer counts, decide again: its share of cells grew tenfold" in call("report", "--format", "text").output
+    assert "no longer counts, decide again: its share of cells grew tenfold" in " ".join(call("report", "--format", "text").output.split())
     decide(found["remark"]["fingerprint"], "false-positive")
     assert findings()["remark"]["decision"]["force"] == "counts", "deciding again renews it"
 

@@ -236,7 +236,7 @@ def test_expected_places_exist() -> None:
             assert not e.column or e.column in truth[e.uri], e
             assert not e.entity or e.entity in truth[e.uri][e.column], e
     shown = {e.rule for e in EXPECTED}
-    rules = "REG-001 REG-002 INV-001 INV-002 INV-003 INV-006 INV-011 RET-001 RET-002 XB-001 SEC-002 GOV-001"
+    rules = "REG-001 REG-002 INV-001 INV-002 INV-003 INV-006 INV-008 INV-010 INV-011 RET-001 RET-002 RET-003 XB-001 SEC-001 SEC-002 GOV-001"
     assert shown == set(rules.split())
     assert len(set(EXPECTED)) == len(EXPECTED)
 

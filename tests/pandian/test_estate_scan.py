@@ -110,4 +110,4 @@ def test_quickstart_shows_one_thing() -> None:
     }
     assert list(differences(found, truth)) == []
     violations = checks.run(model.load(folder / "register.yaml"), found, today=TODAY)
-    assert [(v.rule, v.column) for v in violations] == [("INV-001", "id_card_no")]
+    assert [(v.rule, v.column) for v in violations] == [("INV-001", "id_card_no"), ("DSR-001", "")], "and that no policy is named"

@@ -133,7 +133,11 @@ INV_010 = [
 
 def _commented(comment: str, table: str = "", kind: str = PHONE, uri: str = CRM, mode: str = "full", **more: object) -> Inventory:
     columns = (ColumnRecord("id"), ColumnRecord("x", comment=comment, line=4))
-    return scan(found(kind, "x", uri, evidence=(Evidence("checksum", "x"),), **more), assets=(asset(uri, columns=columns, comment=table, line=2, system="crm"),), mode=mode)
+    return scan(
+        found(kind, "x", uri, evidence=(Evidence("checksum", "x"),), **more),
+        assets=(asset(uri, columns=columns, comment=table, line=2, system="crm"),),
+        mode=mode,
+    )
 
 
 INV_012 = [

@@ -40,7 +40,9 @@ def ask(case: Case, folder: Path) -> list[Violation]:
     earlier.mkdir(exist_ok=True)
     previous = register(earlier, *filter(None, [case.previous])) if case.previous is not None else None
     overlays = filter(None, [case.register])
-    return run(register(folder, *overlays, without=case.without), case.scan, today=TODAY, only=[case.rule], previous=previous, earlier=case.earlier)
+    return run(
+        register(folder, *overlays, without=case.without), case.scan, today=TODAY, only=[case.rule], previous=previous, earlier=case.earlier
+    )
 
 
 def place(violation: Violation) -> str:

@@ -426,7 +426,7 @@ def test_what_only_looks_like_a_page_number(text: str) -> None:
     [
         ("我们收集", "您的", "我们收集您的"),
         ("0512-00", "00-0400", "0512-0000-0400"),
-        ("dpo@a.ex", "ample", "dpo@a.example"),
+        ("dpo@a.example/in", "fo", "dpo@a.example/info"),
         ("the", "person", "the person"),
         ("Cookie", "和", "Cookie和"),
         ("Cookie ", "和", "Cookie 和"),

@@ -252,6 +252,16 @@ def test_no_statement_where_none_should_be_run(overlay: str, more: dict[str, Any
     assert all(line.startswith("-- ") or not line for line in proposal.text.split("\n"))
 
 
+@pytest.mark.parametrize("column", ["", "created_at"])
+def test_nothing_is_emptied_where_only_the_clock_is_personal(column: str, tmp_path: Path) -> None:
+    record = asset(clocks=(clock("created_at", d2020_01_31=5),))
+    c = Context(register(tmp_path, ANONYMIZE), scan(found(column=column), assets=(record,)), law.load(), TODAY)
+    proposal = next(proposals(c, "en"))
+    assert not proposal.runs
+    assert "No column with personal information but the clock" in proposal.text
+    assert "UPDATE" not in proposal.text
+
+
 @pytest.mark.parametrize(
     ("uri", "more", "says"),
     [
