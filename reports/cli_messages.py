@@ -48,7 +48,7 @@ CLI: dict[str, tuple[str, str]] = {
         "生成示例公司的数据，扫描、过门禁并出具中英文报告。",
         "Build the example company, scan it, run the gate and write reports in both languages.",
     ),
-    "cli.help.register_group": ("登记册：检查与查看。", "The register: check it, show it."),
+    "cli.help.register_group": ("登记册：起草、检查、查看、比对、交换。", "The register: draft, check, show, compare and exchange it."),
     "cli.help.lint": ("检查登记册的结构、引用和缺项，无需扫描。", "Check a register's structure, references and gaps; needs no scan."),
     "cli.help.show": ("以表格显示登记册声明的内容。", "Show what a register declares, as tables."),
     # ---- register diff --------------------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ def test_the_text_as_a_person_sees_it(tmp_path: Path) -> None:
 -- 供人工复核的建议，盘点程序从不执行它。执行前请核对条件、外键和备份。
 -- 对象：sqlite://crm/customers
 -- 规则：r-customer，期限 P3Y + P30D，起算 last_activity，到期处理 delete
--- 条款：个人信息保护政策 2026-01-01 二 “三年”
+-- 政策关于期限的条款：个人信息保护政策 2026-01-01 二 “三年”
 -- 扫描 2026-11-22：早于 2023-10-23 的 5 行（全量计数），共 100 行
 -- 涉及人数：未统计
 -- 法定最短期限：某法 第一条 P1Y（规则写明的 legal_minimum）
