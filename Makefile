@@ -19,7 +19,7 @@ demo: ## Build an example company, scan it, hold it against its register, write 
 test: ## Run all tests with coverage (installs PostgreSQL, MariaDB, Chromium with apt when it may)
 	@tools/venv.sh dev
 	@tools/packages.sh
-	$(BIN)/python -m pytest --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report= $(ARGS)
 	@if [ -n "$(ARGS)" ]; then echo "part of the tests only: coverage not judged"; else $(BIN)/python tools/coverage_gate.py; fi
 
 check: ## Lint, formatting and types

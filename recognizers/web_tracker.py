@@ -72,7 +72,10 @@ RECOGNIZER = Recognizer(
     names={"zh": "网页跟踪器", "en": "Web tracker"},
     rank=63,
     patterns=(
-        *(Pattern(kind, core, edges="0-9A-Za-z_-", kind=kind, score=0.9, clue=core.replace(_PATH, "")) for kind, core in _SERVICES.items()),
+        *(
+            Pattern(kind, core, edges="0-9A-Za-z_-", kind=kind, score=0.98, clue=core.replace(_PATH, ""))
+            for kind, core in _SERVICES.items()
+        ),
     ),
     headers=words(
         """

@@ -39,6 +39,8 @@ class Thresholds:
     contradiction_share: float = 0.05
     #: Sparse values: fewer than this are POSSIBLE unless a checksum proves them.
     sparse_cells: int = 3
+    #: Patterns with at least this score need no company: the host of a tracker is what it is, and a page has it once.
+    certain_score: float = 0.98
     #: Lone numbers that pass are chance when they are fewer than this share of the column's long numbers (Luhn passes one in ten).
     chance_share: float = 0.25
     #: From so many mobile numbers on, this share of them with one beginning (139, 150 …) means a sequence.
@@ -254,7 +256,11 @@ def _sparse(recognizer: Recognizer, tally: Tally, profile: ColumnProfile, numeri
     inside = tally.values > tally.whole  # found within text by pattern and edges or by a cue, not as a lone word
     if recognizer.evidence == "header" and not inside:
         return None
-    return Verdict.LIKELY if tally.cells >= table.sparse_cells else Verdict.POSSIBLE
+    return Verdict.LIKELY if tally.cells >= table.sparse_cells or _is_certain(recognizer, tally, table) else Verdict.POSSIBLE
+
+
+def _is_certain(recognizer: Recognizer, tally: Tally, table: Thresholds) -> bool:
+    return any(p.score >= table.certain_score and tally.patterns[p.name] for p in recognizer.patterns)
 
 
 def _judgement(

@@ -89,12 +89,8 @@ def desk(reading: Reading, *topics: str) -> tuple[dict[str, str], list[Statement
     made: dict[str, str] = {}
     said: list[Statement] = []
     for statement in reading:
-        if (not statement.topics.isdisjoint(topics) and statement.at not in reading.tabled | frozenset()) or (
-            statement.at in reading.tabled
-            and not statement.topics.isdisjoint(topics)
-            and "share" not in statement.topics
-            and "abroad" not in statement.topics
-        ):
+        others = statement.kind == "row" and statement.about("share", "abroad")  # how a recipient is reached
+        if statement.about(*topics) and not others:
             for key, value in (contact(statement.text) or {}).items():
                 if key not in made:
                     made[key] = value

@@ -15,7 +15,7 @@ from register.categories import known
 from register.policy.statements import Reading, Statement, part_with, plain
 from register.policy.words import STRONG, WEAK
 
-_EDGE = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
+_EDGE = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[a-z])(?=ID)")
 
 
 def _pattern(words: dict[str, str]) -> str:
@@ -75,6 +75,9 @@ class Kinds:
     at: dict[int, list[str]] = field(default_factory=dict)
     strangers: list[tuple[Statement, str]] = field(default_factory=list)
     cookie: str = ""
+
+    def has(self, key: str) -> bool:
+        return any(entry["fides_key"] == key for entry in self.entries)
 
     def of(self, *statements: Statement) -> list[str]:
         return list(dict.fromkeys(key for s in statements for key in self.at.get(s.at, ())))

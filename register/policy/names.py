@@ -20,6 +20,7 @@ _GIVEN_TO = re.compile(
 )
 _AND = re.compile(r"、|以及|及|和|与|或者?")
 _PARTY = re.compile(r"[\u3400-\u9fff]{2,14}(?:机构|单位|公司|银行|企业|平台|服务商|供应商|部门|医院|学校|院校|协会|商家|中心)")
+_SHORT = re.compile(r"[\u3400-\u9fff]{2,14}")
 _ANYONE = re.compile(r"任何|您|第三方|^其[他它](?:公司|单位|组织|个人|机构|企业)$|境外|以外")
 
 
@@ -39,6 +40,8 @@ def relation(words: str) -> str:
 def classes(sentence: str) -> Iterator[str]:
     """The kinds of parties, none by its name, that a sentence says something is given to: 提供给甲机构、乙单位及其他丙机构."""
     for found in _GIVEN_TO.finditer(sentence[:3000]):
-        for piece in _AND.split(found["after"] or found["before"]):
-            if _PARTY.fullmatch(piece.strip()) and not _ANYONE.search(piece) and not re.fullmatch(COMPANY, piece.strip()):
-                yield piece.strip()
+        pieces = [piece.strip() for piece in _AND.split(found["after"] or found["before"])]
+        enumerated = any(_PARTY.fullmatch(piece) for piece in pieces)  # then 酒店 between 航空公司 and 保险公司 is one as well
+        for piece in pieces:
+            if enumerated and _SHORT.fullmatch(piece) and not _ANYONE.search(piece) and not re.fullmatch(COMPANY, piece):
+                yield piece

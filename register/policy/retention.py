@@ -101,7 +101,8 @@ class Retention:
         key = (cited["quote"], period)
         if any((r["x-quote"], r["period"]) == key for r in self.rules):
             return
-        start = next((name for pattern, name in _STARTS if re.search(pattern, said.text)), "collected")
+        piece = said.text[max(map(said.text[: found.start()].rfind, "；;")) + 1 : found.end() + 60].partition("；")[0]
+        start = next((name for pattern, name in _STARTS if re.search(pattern, piece)), "collected")
         rule: dict[str, Any] = {"id": f"k{len(self.rules) + 1}", "period": period, "start": start}
         rule |= {"action": "anonymize" if re.search("匿名", part) else "delete"}
         if least and _LAW.search(said.text):

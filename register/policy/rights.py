@@ -161,6 +161,7 @@ def _words(text: str, found: re.Match[str]) -> str:
     if "、" not in part:
         return part if len(part) <= 60 else found[0]
     piece = next((p for p in part.split("、") if found[0] in p), found[0]).strip()
+    piece = piece.rpartition("”")[2] if found[0] in piece.rpartition("”")[2] else piece  # “我的—设置” is where, not what
     return re.sub(r"^.*(?:有权|可以|可|享有|请求|要求)(?=.)", "", piece) if len(piece) > 12 else piece
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from register.policy import contact
-from register.policy.kinds import Kinds
+from register.policy.kinds import Kinds, keys
 from register.policy.purposes import Purposes
 from register.policy.recipients import Recipients
 from register.policy.statements import Reading, Statement, part_with, place_of
@@ -112,7 +112,7 @@ class Transfers:
             (r["id"] for r in recipients.entries if r["name"] in text and ("relation" not in r or r.get("named", True))),
             None,
         )
-        kinds = self._kinds.of(statement) or [*self._everything]
+        kinds = self._kinds.of(statement) or [k for k in keys(text) if self._kinds.has(k)] or [*self._everything]
         uses = self._purposes.of(statement) or [*self._purposes.listed]
         for code in named:
             if not any(entry["country"] == code for entry in self.entries):

@@ -7,6 +7,7 @@ are compared by what they say. Two quotes agree where one holds the other.
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -254,6 +255,19 @@ def keys(register: Entry) -> list[str]:
         ("三、共享\n我们会与关联公司示例支付有限公司共享支付信息。", names("recipients"), ["示例支付有限公司"]),
         ("三、共享\n我们会与关联公司共享支付信息。", names("recipients"), ["关联公司、集团其他公司"]),
         ("三、共享\n我们不会与第三方共享您的信息，但取得您同意的除外。", names("recipients"), []),
+        ("三、共享\n我们会将姓名共享给航空公司、酒店、保险公司。", names("recipients"), ["航空公司", "酒店", "保险公司"]),
+        ("一、收集\n我们会收集您的姓名、Android ID、IP 地址。", keys, ["user.name", "user.device.device_id", "user.device.ip_address"]),
+        (
+            "一、收集\n我们会收集您的姓名和手机号码。\n二、存储\n我们会将姓名提供给位于泰国的境外酒店。",
+            lambda r: [(x["country"], x["data_categories"]) for x in r["cross_border_transfers"]],
+            [("TH", ["user.name"])],
+        ),
+        (
+            "二、存储\n交易信息自交易完成之日起保存三年；账号注销后，账号信息保存三十日。",
+            lambda r: [(k["period"], k["start"]) for k in r["retention_rules"]],
+            [("P3Y", "contract_end"), ("P30D", "account_closed")],
+        ),
+        ("五、您的权利\n您可以登录“我的—设置”查阅、更正您的个人信息。", names("rights"), ["查阅", "更正您的个人信息"]),
         # changes
         ("八、变更\n我们变更处理目的的，将重新取得您的同意。", lambda r: [m["watches"] for m in r["change_rules"]["material"]], [["data_uses"]]),
         ("八、变更\n修改后的政策张贴后即生效。", lambda r: [r["change_rules"].get("notice_timing")], ["after"]),
@@ -266,3 +280,25 @@ def test_a_sentence(text: str, read_off: Callable[[Entry], list[Any]], expected:
 def test_consent_to_anothers_terms_is_never_lost() -> None:
     left = of("一、适用\n挂号即视为同意本声明，亦视为同意各合作机构的隐私条款。")["x-unplaced"]
     assert [("合作机构" in entry["quote"], "捆绑同意" in entry["why"]) for entry in left] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "接收方 示例{n}有限公司\n处理目的 通知\n",
+        "| 示例{n}有限公司 | 姓名 | 通知 |\n",
+        "● 当您注册{n}时，我们会收集姓名\n",
+        "我们会向示例科技有限公司提供您的姓名，用于寄送。",
+    ],
+)
+def test_a_policy_of_any_length_costs_what_its_length_costs(part: str) -> None:
+    """Four times the text, at most eight times the time; looking back over all that was read would take sixteen times."""
+
+    def cost(count: int) -> float:
+        text = "一、收集、共享、联系我们\n" + "".join(part.format(n=n) for n in range(count))
+        started = time.process_time()
+        of(text)
+        return time.process_time() - started
+
+    cost(50)  # what is loaded on first use
+    assert cost(8_000) < 8 * max(cost(2_000), 0.05)
