@@ -177,7 +177,7 @@ def test_permanent_residence_card(province: str, country: str, day: datetime.dat
     assert cn_resident_id.validate(number) is False
 
 
-@pytest.mark.parametrize("hinted", [{"PASSPORT"}, {"PASSPORT", "CN_PASSPORT"}, set()], ids=str)
+@pytest.mark.parametrize("hinted", [{"PASSPORT"}, {"PASSPORT", "CN_PASSPORT"}, set()], ids=["foreign", "both", "neither"])
 @given(st.sampled_from(["E", "G", "EA", "SE"]), digits(8))
 def test_what_china_issues_is_no_foreign_passport(hinted: set[str], letters: str, rest: str) -> None:
     value = (letters + rest)[:9]

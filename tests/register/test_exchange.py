@@ -295,6 +295,15 @@ def test_the_command_writes_and_reads(tmp_path: Path) -> None:
     assert yaml.load(read.stdout.encode()).data["organization"]["name"] == "海市蜃楼软件（上海）有限公司"
 
 
+def test_contracts_are_files_of_a_folder(tmp_path: Path) -> None:
+    assert code(call("register", "export", str(ESTATE), "--to", "odcs", "-o", str(tmp_path / "contracts"))) == 0
+    written = sorted((tmp_path / "contracts").iterdir())
+    assert len(written) == len(load(ESTATE).systems)
+    one = call("register", "import", str(written[0]), "--from", "odcs")
+    assert code(one) == 0
+    assert yaml.load(one.stdout.encode()).data["systems"][0]["fides_key"] in load(ESTATE).systems
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("", "empty"), ("{", "not valid JSON"), ("a: [", "not valid YAML"), ("[1, 2]", "has to be a mapping"), (None, "cannot be read")],

@@ -30,11 +30,13 @@ def command(path: Path, name: str, scan: str | None, out: Path | None, store: st
     register = open_register(path, spoken)
     assert register is not None
     chosen = formats()[name]
-    text = _written(chosen.exported(register, stored(store, scan, spoken) if scan is not None else None), chosen.SUFFIX)
+    data = chosen.exported(register, stored(store, scan, spoken) if scan is not None else None)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(_written(data, chosen.SUFFIX), nl=False)
+    elif name == "odcs" and not out.suffix:  # a contract is a file of its own
+        told([to_file(_written(contract, chosen.SUFFIX), out / f"{contract['id']}.odcs.yaml") for contract in data], spoken)
     else:
-        told([to_file(text, out)], spoken)
+        told([to_file(_written(data, chosen.SUFFIX), out)], spoken)
     click.echo(say("export_lost", spoken, format=name, lost=chosen.LOST.in_language(spoken)), err=True)
     return CLEAN
 
