@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pandian.cli import CLEAN, FOUND, INCOMPLETE, Usage
 from pandian.language import Language
 from register.checks import run
+from register.context import Context
 from register.entries import Waiver
 from register.law import LawPack, LawPackError
 from register.law import load as load_law
@@ -92,6 +93,15 @@ def _with_decisions(violations: tuple[Violation, ...], inventory: Inventory, sta
 def _evidence(violation: Violation, finding: Finding, standing: Standing) -> tuple[tuple[str, str], ...]:
     machine = tuple((key, finding.verdict.value if key == "verdict" else value) for key, value in violation.evidence)
     return (*machine, ("human", standing.decision.ruling.value), ("force", standing.force.value))
+
+
+def context_of(path: Path, scan: str, law_pack: Path | None, store: str | None, today: date, lang: Language) -> Context:
+    """A register against a stored scan, as the checks see it. Raises Usage."""
+    from pandian.places import stored
+
+    register = open_register(path, lang)
+    assert register is not None
+    return Context(register, stored(store, scan, today, lang), law_pack_of(law_pack, lang) or load_law(register.pack), today)
 
 
 def law_pack_of(path: Path | None, lang: Language) -> LawPack | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,17 +72,17 @@ def earlier_scan(location: str | None, scan: str, lang: Language) -> Inventory |
         opened.close()
 
 
-def stored(location: str | None, scan: str, lang: Language) -> Inventory:
-    """The inventory of a stored scan ("latest" for the last finished one), as people have decided on its findings. Raises Usage."""
-    from datetime import date
-
+def stored(location: str | None, scan: str, today: date, lang: Language) -> Inventory:
+    """The inventory of a stored scan ("" or "latest" for the last finished one), as people have decided on its findings. Raises Usage."""
+    from pandian.recognizing import recall
     from scanner.decisions import as_decided, standings
     from scanner.store import StoreError
 
     opened = open_store(location, lang)
     try:
         inventory = opened.inventory("" if scan == "latest" else scan)
-        return as_decided(inventory, standings(opened.decisions(), inventory, date.today()))
+        recall(opened.invocation(inventory.scan))
+        return as_decided(inventory, standings(opened.decisions(), inventory, today))
     except StoreError as error:
         raise Usage(say(error.key, lang, detail=display(error.detail))) from None
     finally:

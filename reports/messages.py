@@ -83,6 +83,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "threshold.contradiction_cells": ("取值足以反驳名称的最少单元格", "least cells that can contradict a name"),
     "threshold.contradiction_share": ("低于此占比即与名称矛盾", "share below which values contradict a name"),
     "threshold.sparse_cells": ("零散发现成立的最少单元格", "least cells for a sparse finding to be likely"),
+    "threshold.certain_score": ("单个即可认定的模式得分", "score of a pattern from which one cell is enough"),
     "threshold.chance_share": ("低于长数字的此占比即视为巧合", "share of long numbers below which a right check digit is chance"),
     "threshold.sequence_cells": ("比较号段的最少手机号个数", "least mobile numbers whose beginnings are compared"),
     "threshold.sequence_share": ("同一号段达到此占比即视为流水号", "share with one beginning that means a sequence"),

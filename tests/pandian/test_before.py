@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,17 @@ def test_a_report_compares_with_the_register_as_it_was() -> None:
     )
     assert "data_uses[p9]" in Path("dpo.html").read_text("utf-8")
     assert code(call("report", "--register", "register.yaml", "--previous", "missing.yaml")) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("In all", "By kind", "By system", "Route for exports", "exempt")), ("zh", ("合计", "按种类", "免予申报和备案"))],
+)
+def test_people_are_shown_each_once(lang: str, words: tuple[str, ...]) -> None:
+    people(0, 200)
+    call("scan", "crm.db", "--full", "-q", "--register", "register.yaml")
+    shown = call("register", "people", "register.yaml", "--lang", lang, "--today", "2026-11-22")
+    assert code(shown) == 0
+    assert all(word in " ".join(shown.output.split()) for word in words)
+    assert re.search(r"客户管理系统 +200 +200 +200", shown.output)
+    assert code(call("register", "people", "register.yaml", "--scan", "none")) == 2

@@ -155,6 +155,16 @@ def test_a_law_pack_may_set_severities(tmp_path: Path) -> None:
     assert [(v.rule, v.severity.value) for v in said] == [("INV-001", "low")]
 
 
+def test_a_company_sets_severity_and_gate_of_a_rule(tmp_path: Path) -> None:
+    inventory = scan(found(BANK, "card"))
+    (usual,) = run(register(tmp_path), inventory, today=TODAY, only=["INV-001"])
+    (own,) = run(register(tmp_path, "rules: {INV-001: {severity: low, gate: false}}"), inventory, today=TODAY, only=["INV-001"])
+    assert (usual.severity, usual.gate, own.severity, own.gate) == ("critical", True, "low", False)
+    (tmp_path / "unknown").mkdir()
+    (tmp_path / "unknown" / "r.yaml").write_text(dumped(data("rules: {INV-999: {severity: low}}")), "utf-8")
+    assert [(p.rule, p.path) for p in parse(tmp_path / "unknown" / "r.yaml").problems] == [("REG-002", "rules.INV-999")]
+
+
 def test_the_file_and_line_are_those_to_edit(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_text(BASE, encoding="utf-8")
@@ -177,7 +187,7 @@ def test_the_clause_is_the_declared_one_or_the_silent_policy(tmp_path: Path) -> 
     assert (said["INV-002"].clause, said["INV-002"].quote) == ("一.1", "通话录音")  # type: ignore[union-attr]
     assert (said["INV-001"].document, said["INV-001"].quote) == ("个人信息保护政策 2026-01-01", "")  # type: ignore[union-attr]
     nameless = register(tmp_path, base=COMPLETE.replace("  - {id: policy, type: privacy_policy", "  - {id: policy, type: contract"))
-    assert [v.clause for v in run(nameless, clean(found(ID, "id_no")), today=TODAY)] == [None]
+    assert [v.clause for v in run(nameless, clean(found(ID, "id_no")), today=TODAY, only=["INV-001"])] == [None]
 
 
 def test_a_policy_that_was_replaced_is_not_the_one_in_force(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pandian.cli import CLEAN, FOUND, Usage
 from pandian.git import GitError, snapshot
 from pandian.language import Language, say
 from pandian.options import day, fail_on_option, lang_option, language, law_pack_option, store_option, today_option
+from pandian.places import stored
 from register.merge import merged
 from register.suggest import dumped
 from register.yaml import load
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from register.diff import Change, Versions
     from register.model import Register
     from register.violation import Violation
-    from scanner.inventory import Inventory
 
 #: The rules about changes; all others speak of the register as it is (`register lint`, `scan`).
 RULES = ("CHG-001", "CHG-003")
@@ -65,7 +65,9 @@ def command(
         raise Usage(say("diff.two_or_git", spoken))
     pack = law_pack_of(law_pack, spoken)
     with _both(old, new, revision, spoken) as (before, after):
-        seen = Context(after, _scan(scan, store, spoken), pack or law.load(after.pack), day(today)) if scan is not None else None
+        seen = (
+            Context(after, stored(store, scan, day(today), spoken), pack or law.load(after.pack), day(today)) if scan is not None else None
+        )
         changes = diff(before, after, counter(seen) if seen else None)
         found = run(after, NO_SCAN, today=day(today), law_pack=pack, only=RULES, previous=before)
         between = versions(before, after)
@@ -98,19 +100,6 @@ def _documents(path: Path) -> Iterator[str]:
     from register.model import parse
 
     yield from (document.path for document in parse(path).documents.values() if document.path)
-
-
-def _scan(scan: str, store: str | None, lang: Language) -> Inventory:
-    from pandian.places import open_store
-    from scanner.store import StoreError
-
-    opened = open_store(store, lang)
-    try:
-        return opened.inventory("" if scan == "latest" else scan)
-    except StoreError as error:
-        raise Usage(say(error.key, lang, detail=error.detail)) from None
-    finally:
-        opened.close()
 
 
 # -- what is printed ----------------------------------------------------------------------------------------------------

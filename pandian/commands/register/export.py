@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def command(path: Path, name: str, scan: str | None, out: Path | None, store: st
     register = open_register(path, spoken)
     assert register is not None
     chosen = formats()[name]
-    data = chosen.exported(register, stored(store, scan, spoken) if scan is not None else None)
+    data = chosen.exported(register, stored(store, scan, date.today(), spoken) if scan is not None else None)
     if out is None:
         click.echo(_written(data, chosen.SUFFIX), nl=False)
     elif name == "odcs" and not out.suffix:  # a contract is a file of its own

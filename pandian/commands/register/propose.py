@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pandian.assess import law_pack_of, open_register
-from pandian.cli import CLEAN, Usage
+from pandian.cli import CLEAN
 from pandian.edits import told
-from pandian.language import Language, say
+from pandian.language import say
 from pandian.options import day, lang_option, language, law_pack_option, store_option, today_option
-from pandian.places import open_store
+from pandian.places import stored
 from reports.display import display
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from scanner.inventory import Inventory
+    pass
 
 Changes = Mapping[Path, tuple[str, str]]
 
@@ -45,7 +43,7 @@ def command(
     register = open_register(path, spoken)
     assert register is not None
     assert register.source is not None
-    inventory = _found(scan, store, day(today), spoken)
+    inventory = stored(store, scan, day(today), spoken)
     proposal = proposed(Context(register, inventory, law_pack_of(law_pack, spoken) or law.load(register.pack), day(today)))
     with told(path, spoken):
         changes = edit.edited(register.source, proposal.fragment)
@@ -58,23 +56,6 @@ def command(
     done = "propose.none" if not changes else "propose.written" if write else "propose.printed"
     click.echo(say(done, spoken, scan=display(inventory.scan), path=display(str(path)), **counts), err=True)
     return CLEAN
-
-
-def _found(scan: str, store: str | None, today: date, lang: Language) -> Inventory:
-    """A stored scan as people decided on it. Raises Usage."""
-    from pandian.recognizing import recall
-    from scanner.decisions import as_decided, standings
-    from scanner.store import StoreError
-
-    opened = open_store(store, lang)
-    try:
-        inventory = opened.inventory(scan)
-        recall(opened.invocation(inventory.scan))
-        return as_decided(inventory, standings(opened.decisions(), inventory, today))
-    except StoreError as error:
-        raise Usage(say(error.key, lang, detail=error.detail)) from None
-    finally:
-        opened.close()
 
 
 def _tell(changes: Changes, out: Path | None) -> None:

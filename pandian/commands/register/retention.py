@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pandian.assess import law_pack_of, open_register
-from pandian.cli import CLEAN, INCOMPLETE, Usage
+from pandian.assess import context_of
+from pandian.cli import CLEAN, INCOMPLETE
 from pandian.language import Language, say
 from pandian.options import day, lang_option, language, law_pack_option, store_option, today_option
 from pandian.output import to_file, told
-from pandian.places import open_store
 from reports.display import display
 
 if TYPE_CHECKING:
@@ -36,31 +35,11 @@ _NONE = "—"
 @today_option
 def command(path: Path, scan: str, folder: Path | None, law_pack: Path | None, store: str | None, lang: str | None, today: Any) -> int:
     spoken = language(lang)
-    context = _context(path, scan, law_pack, store, today, spoken)
+    context = context_of(path, scan, law_pack, store, day(today), spoken)
     _show(context, spoken)
     if folder is not None:
         _write(context, folder, spoken)
     return CLEAN if context.inventory.complete else INCOMPLETE
-
-
-def _context(path: Path, scan: str, law_pack: Path | None, store: str | None, today: Any, lang: Language) -> Context:
-    """The register against the scan as people have decided on it. Raises Usage."""
-    from register import law
-    from register.context import Context
-    from scanner.decisions import as_decided, standings
-    from scanner.store import StoreError
-
-    register = open_register(path, lang)
-    assert register is not None
-    opened = open_store(store, lang)
-    try:
-        inventory, decisions = opened.inventory(scan), opened.decisions()
-    except StoreError as error:
-        raise Usage(say(error.key, lang, detail=error.detail)) from None
-    finally:
-        opened.close()
-    decided = as_decided(inventory, standings(decisions, inventory, day(today)))
-    return Context(register, decided, law_pack_of(law_pack, lang) or law.load(register.pack), day(today))
 
 
 def _show(context: Context, lang: Language) -> None:
