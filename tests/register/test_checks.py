@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import random
@@ -153,6 +154,17 @@ def test_a_law_pack_may_set_severities(tmp_path: Path) -> None:
     pack = law.load(tmp_path / "mine.yaml")
     said = run(register(tmp_path), clean(found(BANK, "card")), today=TODAY, law_pack=pack)
     assert [(v.rule, v.severity.value) for v in said] == [("INV-001", "low")]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_asking_leaves_the_garbage_collector_as_it_was(collecting: bool, tmp_path: Path) -> None:
+    was = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        run(register(tmp_path), EMPTY, today=TODAY)
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_a_company_sets_severity_and_gate_of_a_rule(tmp_path: Path) -> None:
