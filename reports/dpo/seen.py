@@ -24,7 +24,9 @@ class Seen:
     @classmethod
     def of(cls, report: Report) -> Seen:
         """Of a report with a register; kept beside the report's other cached properties."""
-        made: Seen = report.__dict__.setdefault("_seen", cls(report.context, report.lang))
+        if "_seen" not in report.__dict__:
+            report.__dict__["_seen"] = cls(report.context, report.lang)
+        made: Seen = report.__dict__["_seen"]
         return made
 
     def is_sensitive(self, category: str) -> bool:
