@@ -97,7 +97,7 @@ def _closed(sheet: Any, top: int, last_row: int, heads: Sequence[tuple[str, int]
     width = sum(width for _, width in heads[:printed])
     if width > WIDE:  # more than a page can show: A3, as many pages beside each other as it takes, the first two columns on each
         sheet.set_paper(8)
-        sheet.fit_to_pages(ceil(width / (2 * WIDE)), 0)
+        sheet.fit_to_pages(ceil(width / WIDE), 0)
         sheet.repeat_columns(0, 1)
     sheet.autofilter(top, 0, max(last_row, top + 1), len(heads) - 1)
     sheet.print_area(0, 0, max(last_row, top + 1), printed - 1)

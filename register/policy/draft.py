@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from register import law
+from register.categories import ancestors
 from register.policy import changes, checked, documents, incidents, leftover, measures, read
 from register.policy.blocks import Block, PolicyError
 from register.policy.kinds import Kinds, keys, kinds
@@ -88,6 +89,7 @@ def drafted(blocks: tuple[Block, ...], text: str, name: str, sha256: str, today:
     register |= parties.entries()
     register |= _promises(reading)
     register |= _minors(reading, register)
+    register["data_categories"] += _named_elsewhere(register)
     checked.Checker(text, blocks).correct(register)
     left = tuple(leftover.unplaced(reading, found))
     if left:
@@ -117,6 +119,20 @@ class _Parties:
         if self.transfers.stored is not None:
             made["x-stored-in"] = self.transfers.stored
         return made
+
+
+def _named_elsewhere(register: dict[str, Any]) -> list[dict[str, Any]]:
+    """Kinds that only a table of parties or a transfer names: mentioned there, since whatever is referred to has to be declared."""
+    declared = {entry["fides_key"] for entry in register["data_categories"]}
+    made: list[dict[str, Any]] = []
+    for part in ("processors", "recipients", "cross_border_transfers"):
+        for entry in register[part]:
+            for key in entry.get("data_categories", ()):
+                if not key.startswith("@") and not declared & set(ancestors(key)):
+                    declared.add(key)
+                    cited = {"clause": entry["clause"], "quote": entry["quote"]} if entry.get("clause") and entry.get("quote") else {}
+                    made.append({"fides_key": key, "declaration": "mentioned" if cited else "internal", **cited})
+    return made
 
 
 def _head(document: dict[str, Any], who: Organisation, today: date) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from register.policy import draft as dr
 from register.policy import read
 from register.policy.draft import Draft, draft
 from register.policy.written import written
+from register.suggest import dumped_all
 
 SHARED = Path(__file__).parents[3] / "shared"
 EXAMPLE, POLICY = SHARED / "design/register/register.example.yaml", SHARED / "seed/privacy-policy.zh.txt"
@@ -302,3 +303,21 @@ def test_a_policy_of_any_length_costs_what_its_length_costs(part: str) -> None:
 
     cost(50)  # what is loaded on first use
     assert cost(8_000) < 8 * max(cost(2_000), 0.05)
+
+
+@pytest.mark.parametrize(
+    "heading", ["附件一", "三、其他", "三、如何联系我们", "三、附则\n1. 本政策自发布之日起生效。", "三、第三方SDK目录"]
+)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 受托方 | 委托事项 | 个人信息种类 |\n| 贵州云岭数据服务有限公司 | 云存储 | 姓名、手机号、操作日志 |\n",
+        "| SDK名称 | 提供方 | 使用目的 | 收集的个人信息 |\n| 示例推送 | 深圳示例推送科技有限公司 | 消息推送 | 操作日志、MAC地址 |\n",
+    ],
+)
+def test_a_kind_that_only_a_table_of_parties_names_is_declared(heading: str, rows: str, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.txt"
+    policy.write_text(f"示例软件隐私政策\n\n一、我们收集的信息\n1. 注册时收集您的姓名、手机号码。\n\n{heading}\n{rows}", "utf-8")
+    made = draft(policy, date(2026, 11, 22)).register
+    (tmp_path / "register.yaml").write_text(dumped_all(made), "utf-8")
+    assert load(tmp_path / "register.yaml").processors
