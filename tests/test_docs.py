@@ -54,6 +54,12 @@ def section(page: str, heading: str) -> str:
     raise AssertionError(f"{page} has no heading with `{heading}`")
 
 
+def rows(page: str) -> list[list[str]]:
+    """Cells of every table row of the page that begins with something in backquotes."""
+    lines = (line for line in read(page).splitlines() if line.startswith("| `"))
+    return [[cell.strip().strip("`") for cell in line.split("|")[1:-1]] for line in lines]
+
+
 # --- everything there is, is mentioned -------------------------------------------------------------------------------
 
 
@@ -134,16 +140,41 @@ def test_every_option_of_a_connector_is_documented() -> None:
 
 
 def test_the_table_of_checks_is_true() -> None:
-    """Every rule has its row, no row is without a rule, and severity, gate and offline are the rule's own."""
+    """Every rule has its row, no row is without a rule; severity, gate, offline, manual and law are the rule's own."""
     from register.checks import rules
 
-    rows = [
-        [cell.strip().strip("`") for cell in line.split("|")[1:-1]]
-        for line in read("docs/checks.md").splitlines()
-        if line.startswith("| `")
-    ]
-    told = {row[0]: (row[1], row[2] == "yes", row[3] == "yes") for row in rows}
-    assert told == {rule.id: (rule.severity.value, rule.gate, rule.offline) for rule in rules()}
+    told = {row[0]: (row[1], row[2] == "yes", row[3] == "yes", row[4].startswith("manual: "), row[5]) for row in rows("docs/checks.md")}
+    assert told == {
+        rule.id: (rule.severity.value, rule.gate, rule.offline, rule.manual is not None, "; ".join(rule.law) or "–") for rule in rules()
+    }
+
+
+def test_the_table_of_exchange_formats_is_true() -> None:
+    """Every format has its row with what it leaves out, in the format's own words, and is told as read where it can be."""
+    from register.exchange import formats, readable
+
+    found = rows("docs/exchange.md")
+    assert {row[0]: row[3] for row in found} == {name: module.LOST.en for name, module in formats().items()}
+    assert {row[0] for row in found if row[2] != "–"} == set(readable())
+
+
+def test_every_dpo_report_is_documented() -> None:
+    from reports.dpo import modules
+    from reports.messages import text
+
+    told = re.findall(r"^\| (R[0-9]+) ([^|]+) \|", read("docs/reports.md"), re.M)
+    assert told == [(module.ID, text(f"dpo.{module.ID}", "zh")) for module in modules()]
+
+
+def test_the_numbers_that_are_not_of_the_law_are_told() -> None:
+    """Every parameter of the law pack that is a default of ours, or whose text was not read, has its row; no other has one."""
+    from register import yaml
+    from register.law import DEFAULT
+
+    pack = yaml.load((ROOT / "register" / "law" / f"{DEFAULT}.yaml").read_bytes()).data
+    unread = {name: entry["v"] for name, entry in pack["params"].items() if entry.get("v") != "verified"}
+    assert unread
+    assert {row[0]: row[2].split(":")[0] for row in rows("docs/register.md") if row[2].startswith(("default", "memory"))} == unread
 
 
 def test_every_format_is_documented() -> None:
