@@ -525,9 +525,10 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.built": ("数据库、文件、登记册和隐私政策在 {path}", "Databases, files, register and privacy policy are in {path}"),
     "cli.demo.lint": ("二、检查两份有意写错的登记册", "2. Linting two registers with deliberate mistakes"),
-    "cli.demo.gate": ("三、合并请求过门禁", "3. A pull request meets the gate"),
-    "cli.demo.scan": ("四、扫描全部数据并与登记册对照", "4. Scanning everything and comparing with the register"),
-    "cli.demo.verdict": ("五、与事实核对", "5. Held against the truth"),
+    "cli.demo.diff": ("三、登记册与上一个版本对照", "3. The register against the version before"),
+    "cli.demo.gate": ("四、合并请求过门禁", "4. A pull request meets the gate"),
+    "cli.demo.scan": ("五、扫描全部数据并与登记册对照", "5. Scanning everything and comparing with the register"),
+    "cli.demo.verdict": ("六、与事实核对", "6. Held against the truth"),
     "cli.demo.counts": ("报告 {got} 处，应为 {wanted} 处", "told: {got}, true: {wanted}"),
     "cli.demo.agreed": (
         "每个字段、每条违规都与事实一致：没有遗漏，也没有误报。",

@@ -50,7 +50,7 @@ def command(out: Path, seed: int, lang: str | None, today: Any) -> int:
         raise Usage(display(str(error))) from None
     click.echo(say("demo.built", spoken, path=display(str(estate.folder))))
     register = load(estate.register)
-    shown = [*_lint(estate, spoken), *_gate(estate, register, out, spoken)]
+    shown = [*_lint(estate, spoken), *_diff(estate, register, spoken), *_gate(estate, register, out, spoken)]
     scanned, missed = _scan(estate, register, out, spoken)
     return _verdict([*shown, *scanned], missed, spoken)
 
@@ -71,6 +71,20 @@ def _lint(estate: Estate, lang: Language) -> list[Expected]:
             click.echo(display(problem.in_language(lang)))
             shown.append(Expected(problem.rule, "lint", path.name, declaration=problem.path))
     return shown
+
+
+def _diff(estate: Estate, register: Register, lang: Language) -> list[Expected]:
+    """The register against the version before: what `pandian register diff` accuses."""
+    from pandian.commands.register.diff import RULES
+    from pandian.estate.compare import told
+    from register.checks import run
+    from register.context import NO_SCAN
+    from register.model import load
+
+    _heading(say("demo.diff", lang))
+    violations = tuple(run(register, NO_SCAN, today=estate.today, only=RULES, previous=load(estate.previous_register)))
+    _show(violations, lang)
+    return [told(v, "diff") for v in violations]
 
 
 def _gate(estate: Estate, register: Register, out: Path, lang: Language) -> list[Expected]:

@@ -49,6 +49,11 @@ class Estate:
         return self.folder / "register.dangling.yaml"
 
     @property
+    def previous_register(self) -> Path:
+        """The version before, with a purpose and a kind less: CHG-001, CHG-003."""
+        return self.folder / "register.previous.yaml"
+
+    @property
     def policy(self) -> Path:
         return self.folder / "privacy-policy.md"
 

@@ -1,7 +1,8 @@
 """The file share of the example estate: what people export, log, note down and keep for themselves.
 
 A *file* here has one form each that real shares have: CSV in GB18030, XLSX with two sheets, JSON Lines, a log, a note,
-a picture that nobody can read, and a spreadsheet in somebody's own folder that belongs to no system. Bytes depend on
+a page with a tracker, a list for the text message service, a picture that nobody can read, and a spreadsheet in
+somebody's own folder that belongs to no system. Bytes depend on
 the population, the seed and the day only; modification times are set to a fixed distance from that day.
 """
 
@@ -14,7 +15,7 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -29,37 +30,62 @@ ROWS = {
     "share/exports/web_leads.jsonl": 260,
     "share/logs/sms-gateway.log": 400,
     "share/个人/展会名片.xlsx#名片": 45,
+    "share/短信平台/会议通知.csv": 150,
 }
 _DAYS_OLD = 12
+#: A page of the company's site. Whoever made it also pasted in a measuring script that the policy does not name.
+_PAGE = """<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<title>蜃景流程</title>
+<script async src="https://www.googletagmanager.com/gtag/js?id=G-EXAMPLE000"></script>
+</head>
+<body>
+<h1>蜃景流程</h1>
+<p>十分钟搭好一个审批流程。</p>
+</body>
+</html>
+"""
 
 
 def write_share(folder: Path, population: Population, rng: Random, today: dt.date) -> None:
     """Everything under `folder`. Needs xlsxwriter, which is imported here."""
-    for name in ("exports", "logs", "notes", "brand", "个人"):
+    for name in ("exports", "logs", "notes", "brand", "web", "短信平台", "个人"):
         (folder / name).mkdir(parents=True, exist_ok=True)
 
     def draw(key: str) -> list[Person]:
         return rng.sample(population.contacts, ROWS[key])
 
-    _csv(folder / "exports/客户清单.csv", draw("share/exports/客户清单.csv"))
+    _customers(folder / "exports/客户清单.csv", draw("share/exports/客户清单.csv"))
     _signup_book(folder / "exports/活动名单.xlsx", draw("share/exports/活动名单.xlsx#报名"), rng, today)
     _json_lines(folder / "exports/web_leads.jsonl", draw("share/exports/web_leads.jsonl"), rng, today)
     _log(folder / "logs/sms-gateway.log", draw("share/logs/sms-gateway.log"), rng, today)
     _note(folder / "notes/交接说明.md", rng.sample(population.contacts, 4))
     _cards(folder / "个人/展会名片.xlsx", draw("share/个人/展会名片.xlsx#名片"), today)
+    _outbox(folder / "短信平台/会议通知.csv", draw("share/短信平台/会议通知.csv"))
+    (folder / "web/index.html").write_text(_PAGE, encoding="utf-8")
     (folder / "brand/logo.png").write_bytes(_picture())
     when = dt.datetime.combine(today, dt.time(9), dt.UTC).timestamp() - _DAYS_OLD * 86_400
     for path in folder.rglob("*"):
         os.utime(path, (when, when))
 
 
-def _csv(path: Path, people: list[Person]) -> None:
+def _customers(path: Path, people: list[Person]) -> None:
+    header = ("客户编号", "公司名称", "联系人", "手机号码", "电子邮箱", "客户等级")
+    grades = ("金牌", "银牌", "铜牌")
+    _csv(path, header, ((p.company.number, p.company.name, p.name, p.mobile, p.email, grades[n % 3]) for n, p in enumerate(people)))
+
+
+def _csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(("客户编号", "公司名称", "联系人", "手机号码", "电子邮箱", "客户等级"))
-    for n, p in enumerate(people):
-        rows.writerow((p.company.number, p.company.name, p.name, p.mobile, p.email, ("金牌", "银牌", "铜牌")[n % 3]))
+    csv.writer(text).writerows((header, *rows))
     path.write_bytes(text.getvalue().encode("gb18030"))
+
+
+def _outbox(path: Path, people: list[Person]) -> None:
+    """What the text message service is given: the number, as the policy says, and the name, as it does not."""
+    _csv(path, ("姓名", "手机号码", "模板"), ((p.name, p.mobile, f"T{n % 3 + 1}") for n, p in enumerate(people)))
 
 
 def _signup_book(path: Path, people: list[Person], rng: Random, today: dt.date) -> None:

@@ -45,6 +45,8 @@ file://share/exports/web_leads.jsonl: contact_name=PERSON company=COMPANY email=
 file://share/logs/sms-gateway.log: text=PHONE_NUMBER
 file://share/notes/交接说明.md: text=PHONE_NUMBER,EMAIL_ADDRESS
 file://share/个人/展会名片.xlsx#名片: 姓名=PERSON 公司名称=COMPANY 职位=JOB_TITLE 手机=PHONE_NUMBER 邮箱=EMAIL_ADDRESS 备注
+file://share/短信平台/会议通知.csv: 姓名=PERSON 手机号码=PHONE_NUMBER 模板
+file://share/web/index.html: text=WEB_TRACKER
 """
 
 _PULL_REQUEST = """
@@ -79,11 +81,11 @@ SKIPPED = ("file://share/brand/logo.png",)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One violation. `command` that shows it: scan, gate or lint.
+    """One violation. `command` that shows it: scan, gate, lint or diff.
 
     Either a place (uri, column, entity; column "" for the whole asset, entity "" where the column is a clock) or a
-    declaration (the id of the register's entry; for lint the path in the file whose name is the uri). count: rows,
-    where the rule counts them.
+    declaration (the id of the register's entry, for diff of what changed; for lint the path in the file whose name is the
+    uri). count: rows, where the rule counts them.
     """
 
     rule: str
@@ -122,7 +124,12 @@ EXPECTED = (
     ),
     *(Expected("INV-010", uri=f"file://share/exports/{name}") for name in ("web_leads.jsonl", "客户清单.csv", "活动名单.xlsx#报名")),
     Expected("SEC-001", uri="file://share/logs/sms-gateway.log", column="text", entity="PHONE_NUMBER"),
+    Expected("SHR-005", uri="file://share/短信平台/会议通知.csv", column="姓名", entity="PERSON"),
+    Expected("WEB-001", uri="file://share/web/index.html", column="text", entity="WEB_TRACKER"),
     Expected("GOV-001", declaration="marketing"),
+    Expected("CHG-001", "diff", declaration="p4"),
+    Expected("CHG-001", "diff", declaration="user.account.sns"),
+    Expected("CHG-003", "diff", declaration="p4"),
     Expected("REG-001", "lint", "register.broken.yaml", declaration="departments[0].ownr"),
     Expected("REG-001", "lint", "register.broken.yaml", declaration="retention_rules[0].period"),
     Expected("REG-002", "lint", "register.dangling.yaml", declaration="processing_activities[0].data_categories[0]"),

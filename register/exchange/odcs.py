@@ -136,17 +136,19 @@ def imported(data: Any) -> Fragment:
     """One contract or a list of them, as a fragment: systems, kinds, activities, retention rules. Raises ExchangeError."""
     contracts = [mapping(c, "contract") for c in (data if isinstance(data, list) else [data])]
     keys: list[str] = []
-    systems, activities, rules = [], [], []
+    systems, activities = [], []
+    rules: dict[str, dict[str, Any]] = {}  # a rule of several systems stands in each of their contracts
     for contract in contracts:
         custom = _properties(contract)
         system = words(custom.get("piSystem")) or key_of(words(contract.get("id")) or words(contract.get("name")))
         kinds = [k for o in sequence(contract.get("schema"), "schema") for k in _kinds(mapping(o, "schema"))]
         systems.append(_system_in(system, contract, custom))
-        rules += list(_rules_in(contract))
+        own = list(_rules_in(contract))
+        rules |= {rule["id"]: rule for rule in own}
         if kinds:
-            activities.append(activity(system, kinds) | ({"retention": rules[-1]["id"]} if rules else {}))
+            activities.append(activity(system, kinds) | ({"retention": own[0]["id"]} if own else {}))
         keys += kinds
-    made = {**categories(keys), "systems": systems, "processing_activities": activities, "retention_rules": rules}
+    made = {**categories(keys), "systems": systems, "processing_activities": activities, "retention_rules": list(rules.values())}
     return {key: value for key, value in made.items() if value}
 
 

@@ -19,6 +19,8 @@ from pandian.estate.truth import COLUMNS, EXPECTED, GATE_COLUMNS, MASKED, SKIPPE
 from pandian.gate import about_schema
 from recognizers import catalogue, digest
 from register import checks, model
+from register.context import NO_SCAN
+from register.diff import diff
 from scanner.inventory import Inventory, Status
 from scanner.memory import MemoryLedger
 from scanner.observe import Observer
@@ -87,6 +89,19 @@ def test_gate_shows_what_is_expected_and_nothing_else(estate: Estate, gated: Inv
     assert got == [e for e in EXPECTED if e.command == "gate"]
 
 
+def test_diff_shows_what_is_expected_and_nothing_else(estate: Estate) -> None:
+    register, previous = model.load(estate.register), model.load(estate.previous_register)
+    changes = {change.path for change in diff(previous, register) if change.weight != "minor"}
+    assert changes == {
+        "processing_activities[a4].data_uses[p4]",
+        "processing_activities[a5].data_categories[user.account.sns]",
+        "departments[finance].owner",
+        "changes[0]",
+    }, "nothing else differs, so that the version before does not fall behind"
+    got = [told(v, "diff") for v in checks.run(register, NO_SCAN, today=TODAY, only=("CHG-001", "CHG-003"), previous=previous)]
+    assert sorted(got, key=repr) == sorted((e for e in EXPECTED if e.command == "diff"), key=repr)
+
+
 @pytest.mark.parametrize("name", ["register.broken.yaml", "register.dangling.yaml"])
 def test_lint_names_every_mistake(estate: Estate, name: str) -> None:
     problems = model.parse(estate.folder / name).problems
@@ -110,4 +125,4 @@ def test_quickstart_shows_one_thing() -> None:
     }
     assert list(differences(found, truth)) == []
     violations = checks.run(model.load(folder / "register.yaml"), found, today=TODAY)
-    assert [(v.rule, v.column) for v in violations] == [("INV-001", "id_card_no"), ("DSR-001", "")], "and that no policy is named"
+    assert [(v.rule, v.column) for v in violations] == [("INV-001", "id_card_no")]
