@@ -1,7 +1,8 @@
 """XB-002: a system is used from abroad and no transfer entry for remote access says so (PIPL 38).
 
 Being able to look at data from abroad is export. A system counts when it says `overseas_access: true`, or when the recipient or
-processor that operates it sits abroad. Its kinds are those that its activities declare.
+processor that operates it sits abroad. Its kinds are those that its activities declare, less those that a scan found in it
+abroad: of these XB-001 speaks.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from register import suggest
-from register.context import Context, Rule
+from register.context import Context, Rule, once
 from register.duties import kinds
 from register.entries import System
+from register.precedence import abroad_undeclared, held
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -42,7 +44,8 @@ def _undeclared(context: Context, system: System, country: str) -> Iterator[Viol
     register, pack = context.register, context.law_pack
     entries = [t for t in register.transfers if _speaks_of(t.channels, pack.country(t.country), country)]
     told = set[str]().union(*(t.categories for t in entries))
-    silent = {key for key in register.declared(system.key) if not register.covers(told, key)}
+    found = _found_abroad(context)
+    silent = {key for key in register.declared(system.key) if not register.covers(told, key) and (system.key, key) not in found}
     if not silent:
         return
     names = kinds(register, silent)
@@ -72,6 +75,14 @@ def _undeclared(context: Context, system: System, country: str) -> Iterator[Viol
         yaml=suggest.example({"cross_border_transfers": [entry]}),
         evidence=[("region", country), ("categories", ", ".join(sorted(silent)))],
     )
+
+
+@once
+def _found_abroad(context: Context) -> frozenset[tuple[str, str]]:
+    """Systems and kinds, with all that covers these, of which XB-001 speaks; it says nothing of definitions."""
+    places = () if context.schema_only else held(context)
+    undeclared = [(p.system.key, p.finding.category) for p in places if p.system and abroad_undeclared(context, p)]
+    return frozenset((system, key) for system, category in undeclared for key in context.register.ancestors(category))
 
 
 def _speaks_of(channels: tuple[str, ...], to: str, country: str) -> bool:
