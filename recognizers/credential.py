@@ -97,8 +97,8 @@ RECOGNIZER = Recognizer(
     rank=95,
     patterns=(
         Pattern("private_key", _KEY_BLOCK, kind="private_key", score=1.0),
-        Pattern("cloud_key", _CLOUD, edges="0-9A-Za-z_-", kind="access_key", score=0.9),
-        Pattern("token", _TOKEN, edges="0-9A-Za-z_-", kind="token", score=0.9),
+        Pattern("cloud_key", _CLOUD, edges="0-9A-Za-z_-", kind="access_key", score=0.98),
+        Pattern("token", _TOKEN, edges="0-9A-Za-z_-", kind="token", score=0.98),
         Pattern("jwt", _JWT, edges="0-9A-Za-z_-", kind="jwt", score=0.8),
         Pattern("hash", _HASH, kind="hash", score=0.9),
         Pattern("webhook", _WEBHOOK, edges="0-9A-Za-z_", kind="webhook", score=0.9, clue=_HOOKS),

@@ -64,6 +64,13 @@ def code(context: Context, asset: AssetRecord) -> bool:
     return "code" in uses_of(context, asset)
 
 
+def leaked(context: Context, place: Place) -> bool:
+    """A readable credential in code: no policy would declare it, SEC-004 has it revoked (INV-001 and INV-002 are silent)."""
+    finding = place.finding
+    secret = "user.authorization" in ancestors(finding.category)
+    return secret and finding.state in ("plain", "weak") and code(context, place.asset)
+
+
 def production(context: Context, asset: AssetRecord) -> bool:
     """Where SEC-001, SEC-003 and SEC-008 speak: not in code, and not where SEC-002 does."""
     return asset.uri in _production(context)

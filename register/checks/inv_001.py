@@ -1,7 +1,7 @@
 """INV-001: a kind of personal information was found that no processing activity declares.
 
-Critical when the kind is sensitive. Silent in a scan of definitions, where INV-011 speaks, about minors (MIN-001, MIN-002) and
-about what was made from declared recordings (SPI-004).
+Critical when the kind is sensitive. Silent in a scan of definitions, where INV-011 speaks, about minors (MIN-001, MIN-002),
+about what was made from declared recordings (SPI-004) and about credentials in code (SEC-004).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from register.context import Context, Rule
-from register.precedence import biometric_of, held
+from register.precedence import biometric_of, held, leaked
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Violation]:
     register = context.register
     for place in held(context):
         category = place.finding.category
-        if register.covers(register.declared_anywhere(), category) or biometric_of(context, place):
+        if register.covers(register.declared_anywhere(), category) or biometric_of(context, place) or leaked(context, place):
             continue
         name, sensitive = register.category_name(category), context.is_sensitive(category)
         lines, line = context.declaring(place)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from register.context import Context, Rule
 from register.entries import Activity
 from register.model import Register
-from register.precedence import biometric_of, held
+from register.precedence import biometric_of, held, leaked
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Violation]:
         category, system = place.finding.category, place.system
         if system is None or register.covers(register.declared(system.key), category) or biometric_of(context, place):
             continue
-        if not register.covers(register.declared_anywhere(), category):  # INV-001
+        if not register.covers(register.declared_anywhere(), category) or leaked(context, place):  # INV-001, SEC-004
             continue
         nearest = _declaring(register, category)
         name = register.category_name(category)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from register.categories import ancestors, known
+from register.categories import known
 from register.context import Context, Rule
-from register.precedence import code, held_in
+from register.precedence import code, held_in, leaked
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Violation]:
         finding = place.finding
         if finding.state not in ("plain", "weak"):
             continue
-        secret = "user.authorization" in ancestors(finding.category)
+        secret = leaked(context, place)
         grave = secret or context.is_sensitive(finding.category)
         if not (grave or known(finding.category).identifying):
             continue

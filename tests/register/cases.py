@@ -10,6 +10,7 @@ from tests.register.made import CRM, asset, clock, columns, found, header, scan
 
 ID, BANK = "user.government_id.national_identification_number", "user.financial.bank_account"
 PHONE, MAIL, NAME, WORK = "user.contact.phone_number", "user.contact.email", "user.name", "user.workplace"
+SECRET = "user.authorization.credentials"
 RECORDING, TEST_CRM, LOOSE, JP = (
     "user.content.call_recording",
     "sqlite://test/customers",
@@ -39,6 +40,7 @@ TEST_SYSTEM = "systems: [{fides_key: crm_test, name: 测试, administrating_depa
 MASKED_ONLY = "storage_controls: [{data_categories: ['@main'], environments: [test, dev], allowed: [masked]}]"
 SYNTHETIC = "storage_controls: [{data_categories: ['@main'], environments: [test], allowed: [masked, synthetic]}]"
 TAGS = tuple(f"00{n:016x}" for n in range(10))
+_LOGIN = f"data_categories: [{{fides_key: {SECRET}}}]\nprocessing_activities: [{{id: a2, data_categories: [{SECRET}]}}]"
 
 INV_001 = [
     Case("INV-001", "a kind that nobody declares", scan(found(ID, "id_no")), fires=(("high", f"{CRM} · id_no"),),
@@ -76,6 +78,9 @@ INV_002 = [
          register="systems: [{fides_key: erp, administrating_department: it, bindings: ['sqlite://erp/*']}]", fires=(("medium", "sqlite://erp/t · name"),)),
     Case("INV-002", "the system comes from the configuration", scan(found(MAIL, "mail"), assets=(asset(system="support"),)),
          fires=(("medium", f"{CRM} · mail"),)),
+    Case("INV-002", "a credential that another system may hold", scan(found(SECRET, "token")), _LOGIN,
+         fires=(("medium", f"{CRM} · token"),)),
+    Case("INV-002", "in code: SEC-004", scan(found(SECRET, "", "file://share/crm/src/a.py")), _LOGIN),
     Case("INV-002", "declared for this system", scan(*PII)),
     Case("INV-002", "declared nowhere: INV-001", scan(found(ID, "id_no"))),
     Case("INV-002", "no system: INV-003", scan(found(RECORDING, "rec", LOOSE))),

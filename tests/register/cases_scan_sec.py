@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from scanner.inventory import Inventory, SourceRecord
-from tests.register.cases import BANK, ID, LOOSE, MAIL, NAME, PHONE, WORK, Case
+from tests.register.cases import BANK, ID, LOOSE, MAIL, NAME, PHONE, SECRET, WORK, Case
 from tests.register.made import CRM, asset, clock, found, header, scan
 
 LOG, CODE = "file://share/crm/logs/app.log", "file://share/crm/src/users.py"
-_SECRET = "user.authorization.credentials"
 
 
 def _in(uri: str, kind: str = PHONE, column: str = "", **more: object) -> Inventory:
@@ -68,14 +67,14 @@ SEC_003 = [
 ]  # fmt: skip
 
 SEC_004 = [
-    Case("SEC-004", "a password in a program", _in(CODE, _SECRET), fires=(("critical", CODE),), evidence=(("path", "crm/src/users.py"),), lines=False),
+    Case("SEC-004", "a password in a program", _in(CODE, SECRET), fires=(("critical", CODE),), evidence=(("path", "crm/src/users.py"),), lines=False),
     Case("SEC-004", "at its line", scan(found(PHONE, "", CODE, line=12)), fires=(("high", CODE),), evidence=(("path", "crm/src/users.py:12"),), lines=False),
     Case("SEC-004", "a sensitive kind", _in(CODE, BANK), fires=(("critical", CODE),), evidence=(("sensitivity", "gbt45574-2025"),), lines=False),
     *[Case("SEC-004", f"code: {name}", _in(f"file://repo/{name}"), fires=(("high", f"file://repo/{name}"),), lines=False)
       for name in (".env", "deploy/.env.prod", "app/a.java", "web/a.js", "k8s/secret.yml", "db/seeds/users.csv", "tests/fixtures/customers.json", "Dockerfile", ".github/run.log")],
     Case("SEC-004", "in a test system too", _in(CODE, environment="test"), fires=(("high", CODE),), lines=False),
     Case("SEC-004", "weakly masked is as good as plain there", scan(found(PHONE, "", CODE, state="weak")), fires=(("high", CODE),), lines=False),
-    Case("SEC-004", "a hash is what should stand there", scan(found(_SECRET, "", CODE, state="hashed"))),
+    Case("SEC-004", "a hash is what should stand there", scan(found(SECRET, "", CODE, state="hashed"))),
     Case("SEC-004", "the names of authors", _in(CODE, NAME)),
     Case("SEC-004", "a company", scan(found(WORK, "", CODE), found(NAME, "", CODE))),
     *[Case("SEC-004", f"no code: {name}", _in(f"file://share/crm/{name}")) for name in ("a.csv", "python.csv", "latest/a.csv", "contact.html", "a.py.csv", "env.txt")],

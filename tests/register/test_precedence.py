@@ -15,7 +15,7 @@ from register.context import Context, once
 from register.trackers import SERVICES, services
 from register.uses import uses
 from scanner.inventory import ColumnRecord, Finding, Inventory
-from tests.register.cases import BANK, ID, JP, LOOSE, NAME, PHONE, RECORDING, TAGS, Case
+from tests.register.cases import BANK, ID, JP, LOOSE, NAME, PHONE, RECORDING, SECRET, TAGS, Case
 from tests.register.cases_scan_people import _people
 from tests.register.made import CRM, TODAY, asset, clean, found, header, register, scan
 
@@ -59,6 +59,9 @@ BREACHES = [
     Case("SEC-003", "plain where it has to be encrypted", _with(found(PHONE, "tel", BAK)), "storage_controls: [{data_categories: ['@main'], assets: [backup], allowed: [encrypted]}]"),
     Case("SEC-004", "code", _with(found(PHONE, "", CODE))),
     Case("SEC-004", "code of a test system", _with(found(PHONE, "", CODE), environment="test")),
+    Case("SEC-004", "a credential in code that nobody declares", _with(found(SECRET, "", CODE))),
+    Case("INV-001", "a credential in a table", _with(found(SECRET, "token"))),
+    Case("INV-001", "a hash in code is no leak", _with(found(SECRET, "", CODE, state="hashed"))),
     Case("SEC-004", "a log of builds", _with(found(PHONE, "", "file://share/crm/ci/build.log"))),
     Case("SEC-005", "a public folder", _with(found(PHONE, "tel", "file://share/crm/public_html/a.csv"))),
     Case("SEC-007", "weakly masked", _with(found(PHONE, "t2", state="weak"))),
