@@ -1,19 +1,19 @@
-"""Thirty-eight ways to break a company that keeps its word, each with what has to be said of it: all of that and nothing else.
+"""The ways to break a company that keeps its word, each with what has to be said of it: all of that and nothing else.
 
 A break changes the estate, or lays lines over the register, or edits policy or law pack. `said`: (rule, place) of every violation that
 the unbroken company does not have; `gone`: of those that it has no more (the break took away what they spoke of). Places are
-`uri · column`, a uri, or the path of a declaration; one that ends in a star stands for one or more with that beginning. {main} is the
-CRM's table of people, WIDER in an overlay a kind that the first scenario does not name. `only`: companies for which it makes sense, `why` not all.
+`uri · column`, a uri, or the path of a declaration; one that ends in a star stands for all with that beginning, and `many` says how many
+violations there are in all. {main} is the CRM's table of people, WIDER in an overlay a kind that the first scenario does not name. `only`: companies for which it makes sense, `why` not all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pandian.estate.people import check_digit
 from tests.breaks.company import Matching
-from tests.breaks.estate import COLUMNS, Shelf, Table
+from tests.breaks.estate import COLUMNS, Table
 
 Said = tuple[tuple[str, str], ...]
 _MAIN, _ABROAD = "sqlite://crm/{main}", "sqlite://abroad/records_a_abroad"
@@ -29,6 +29,7 @@ class Break:
     gone: Said = ()
     only: tuple[str, ...] = ("seed", "mall")
     why: str = ""  # why only for some
+    many: dict[str, int] = field(default_factory=dict)  # company -> violations in all, where places end in a star
 
 
 def _main(made: Matching) -> Table:
@@ -176,15 +177,6 @@ def _previous(overlay: str) -> Callable[[Matching], None]:
     return change
 
 
-def _shelf(name: str, **more: str) -> Callable[[Matching], None]:
-    def change(made: Matching) -> None:
-        made.estate.sources.setdefault(name, Shelf())
-        for key, value in more.items():
-            setattr(made.estate.sources[name], key, value)
-
-    return change
-
-
 BREAKS: tuple[Break, ...] = (
     Break("identity numbers", "a column of resident ids that nobody declares", _column("id_card_no", "user.government_id.national_identification_number"),
           (("INV-001", _MAIN + " · id_card_no"),), only=("seed",), why="the mall declares them"),
@@ -207,8 +199,8 @@ BREAKS: tuple[Break, ...] = (
           (("RET-005", "retention_rules[r-all].period"),)),
     Break("no rule", "an activity without a retention rule", _lines("processing_activities: [{id: a1, retention: null}]"), (("RET-006", "processing_activities[a1].retention"),)),
     Break("soft-deleted", "rows marked as deleted half a year ago and still there", _soft_deleted, (("RET-007", _MAIN + " · is_deleted"),)),
-    Break("somebody else's server", "a system that a partner runs, and no activity says so", _stranger("user.name", named=False), (("SHR-001", "sqlite://crm/*"),)),
-    Break("more than agreed", "kinds on a partner's machines that its entry does not name", _stranger("user.name", named=True), (("SHR-005", "sqlite://crm/*"),)),
+    Break("somebody else's server", "a system that a partner runs, and no activity says so", _stranger("user.name", named=False), (("SHR-001", "sqlite://crm/*"),), many={"seed": 2, "mall": 3}),
+    Break("more than agreed", "kinds on a partner's machines that its entry does not name", _stranger("user.name", named=True), (("SHR-005", "sqlite://crm/*"),), many={"seed": 15, "mall": 4}),
     Break("recipient without contact", "a recipient that nobody can reach", _lines("recipients: [{id: r1, contact: null}]"), (("SHR-002", "recipients[r1]"),)),
     Break("contract expired", "an entrustment whose contract ran out", _lines(
         "processors: [{id: d9, name: 云服务商, legal_name: 云服务有限公司, purpose: p1, data_categories: [user.name], methods: [存储], term: 一年, protection_measures: 加密,"
@@ -219,15 +211,15 @@ BREAKS: tuple[Break, ...] = (
     Break("contract abroad expired", "an export whose standard contract ran out", _lines("cross_border_transfers: [{id: x1, mechanism: {type: standard_contract, expires: 2026-10-31}}]"),
           (("XB-007", "cross_border_transfers[x1].mechanism.expires"),)),
     Break("beyond the approval", "more kinds abroad than were approved", _lines(
-        "cross_border_transfers: [{id: x1, mechanism: {type: standard_contract, approved: {data_categories: [user.contact.address]}}}]"), (("XB-009", "cross_border_transfers[x1].mechanism.approved*"),)),
+        "cross_border_transfers: [{id: x1, mechanism: {type: standard_contract, approved: {data_categories: [user.contact.address]}}}]"), (("XB-009", "cross_border_transfers[x1].mechanism.approved.data_categories*"),), many={"seed": 7}),
     Break("no assessment abroad", "an export without an impact assessment", _lines("cross_border_transfers: [{id: x1, pia: null}]\npia: [{id: pia-all, triggers: []}]"), (("XB-008", "cross_border_transfers[x1].pia"),)),
     Break("weakly masked", "telephone numbers of which two digits are hidden", _weakly_masked, (("SEC-007", _MAIN + " · mobile"),)),
     Break("log with numbers", "telephone numbers in a log", lambda made: made.estate.file("crmfiles", "logs/app.log", "".join(
         f"2026-11-20 10:00:{n % 60:02d} INFO sms sent to {made.estate.people[n].mobile} ok\n" for n in range(50))), (("SEC-001", "file://crmfiles/logs/app.log · text"),)),
     Break("production in the lab", "production's people in a test system", _test_copy, (
         ("SEC-002", "sqlite://lab/customers · contact_name"), ("SEC-002", "sqlite://lab/customers · mobile"))),
-    Break("people in code", "real numbers in a fixture of the source code", _plain_share("crmfiles", "tests/fixtures/users.py"), (("SEC-004", "file://crmfiles/tests/fixtures/users.py*"),)),
-    Break("open to everybody", "a system with people that anybody can reach", _lines("systems: [{fides_key: crm, exposure: public}]"), (("SEC-005", "sqlite://crm/*"),)),
+    Break("people in code", "real numbers in a fixture of the source code", _plain_share("crmfiles", "tests/fixtures/users.py"), (("SEC-004", "file://crmfiles/tests/fixtures/users.py · text"),)),
+    Break("open to everybody", "a system with people that anybody can reach", _lines("systems: [{fides_key: crm, exposure: public}]"), (("SEC-005", "sqlite://crm/*"),), many={"seed": 2, "mall": 3}),
     Break("old dump", "a dump of the database, two years old", _plain_share("crmfiles", "backup/customers_20240101.csv", age=800), (("SEC-008", "file://crmfiles/backup/customers_20240101.csv"),)),
     Break("new tracker", "a tracker that the policy does not name", _tracker, (("WEB-001", "file://web/index.html · text"),)),
     Break("tracker gone", "the declared tracker is on no page any more", _no_tracker, (("WEB-002", "processors[d1]"),), only=("seed",), why="the mall declares no tracker"),
@@ -241,7 +233,7 @@ BREAKS: tuple[Break, ...] = (
           (("SPI-002", "processing_activities[a-new].pia"),)),
     Break("expired waiver", "a waiver past its last day", _lines(
         "waivers: [{rule: INV-001, target: 'sqlite://crm/**', reason: 临时例外，等待整改完成, approved_by: DPO, expires: '2026-11-01'}]"), (("WVR-001", "waivers[INV-001][sqlite://crm/**]"),)),
-    Break("edited policy", "the policy's file is not the one that was registered", _policy("电话", "电　话"), (("REG-003", "documents[*"),)),
+    Break("edited policy", "the policy's file is not the one that was registered", _policy("电话", "电　话"), (("REG-003", "documents[policy-*"),)),
     Break("wider than its scenario", "an activity with a kind that its scenario does not name", _lines("processing_activities: [{id: a1, data_categories: [WIDER]}]"), (("REG-010", "processing_activities[a1].data_categories"),)),
     Break("change without a version", "a purpose that rests on another consent, the policy as it was", _previous("data_uses: [{id: p2, legal_basis: [written_consent]}]"), (("CHG-001", "data_uses[p2]"), ("CHG-003", "data_uses[p2]"))),
 )  # fmt: skip

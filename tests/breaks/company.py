@@ -112,6 +112,8 @@ def _recipient(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _transfer(entry: dict[str, Any]) -> dict[str, Any]:
+    if not entry.get("country"):
+        return entry  # nobody can sign a contract with somebody, somewhere
     filed = {"type": "standard_contract", "ref": "BZHT-1", "effective": "2026-01-01", "expires": "2028-12-31", "filed": "2026-01-10"}
     return entry | {"separate_consent": _DONE, "mechanism": filed, "exemption": {"type": "none"}, "pia": "pia-all"}
 
