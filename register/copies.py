@@ -15,11 +15,11 @@ from register.context import Context, Place, once
 from register.precedence import held
 
 #: One shared value may be a well-known test number; two are people.
-MIN_COMMON = 2
+_MIN_COMMON = 2
 #: A value that so many columns have is nobody's: a hotline, a test account. It also bounds the work.
 _EVERYWHERE = 64
 
-#: entity -> tag -> numbers of the places that have it
+#: entity -> tag that several places have -> their numbers
 Index = dict[str, dict[str, list[int]]]
 
 
@@ -35,14 +35,14 @@ class Copy:
 @once
 def _identifying(context: Context) -> tuple[list[Place], Index]:
     places = [place for place in held(context) if place.finding.tags and known(place.finding.category).identifying]
-    index: Index = {}
+    seen: dict[str, Counter[str]] = {}
+    for place in places:
+        seen.setdefault(place.finding.entity, Counter()).update(place.finding.tags)
+    index: Index = {entity: {tag: [] for tag, count in counts.items() if 1 < count <= _EVERYWHERE} for entity, counts in seen.items()}
     for n, place in enumerate(places):
-        tags = index.setdefault(place.finding.entity, {})
-        for tag in place.finding.tags:
-            if tag in tags:
-                tags[tag].append(n)
-            else:
-                tags[tag] = [n]
+        shared = index[place.finding.entity]
+        for tag in shared.keys() & place.finding.tags:
+            shared[tag].append(n)
     return places, index
 
 
@@ -53,23 +53,26 @@ def copies(context: Context) -> dict[str, list[Copy]]:
     found: dict[str, list[Copy]] = {}
     for place in places:
         finding = place.finding
-        near = map(index[finding.entity].__getitem__, finding.tags)
-        common = Counter(n for others in near if 1 < len(others) <= _EVERYWHERE for n in others)
+        shared = index[finding.entity]
+        common = Counter(n for tag in finding.tags if tag in shared for n in shared[tag])
         for n, count in common.items():
             other = places[n]
-            if other.finding.uri != finding.uri and (share := _share(place, other, count)):
-                found.setdefault(finding.uri, []).append(Copy(place, other, share))
+            if other.finding.uri != finding.uri and (copy := copied(place, other, count)):
+                found.setdefault(finding.uri, []).append(copy)
     return found
 
 
-def _share(place: Place, other: Place, common: int) -> float:
-    thinner = max(0, other.finding.tag_level - place.finding.tag_level)
-    return min(1.0, common * 2**thinner / len(place.finding.tags)) if common >= (1 if thinner else MIN_COMMON) else 0.0
+def copied(place: Place, original: Place, common: int) -> Copy | None:
+    """What `common` tags that both columns have say; None: too few."""
+    thinner = max(0, original.finding.tag_level - place.finding.tag_level)
+    if common < (1 if thinner else _MIN_COMMON):
+        return None
+    return Copy(place, original, min(1.0, common * 2**thinner / len(place.finding.tags)))
 
 
-def best(some: Iterable[Copy]) -> Copy | None:
+def best(some: Iterable[Copy | None]) -> Copy | None:
     """The one with the largest share; among equals always the same."""
-    return max(some, key=lambda c: (c.share, c.original.label, c.place.label), default=None)
+    return max(filter(None, some), key=lambda c: (c.share, c.original.label, c.place.label), default=None)
 
 
 def closest(context: Context, uri: str) -> Copy | None:

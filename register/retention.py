@@ -246,20 +246,22 @@ def _plain(name: str) -> str:
 def _counted(bare: Standing, period: Period, grace: Period | None, today: date) -> Standing:
     first = limit(period, grace, today).isoformat()
     ended = [name for name, end in map(partition_end, bare.asset.partitions) if end and end.isoformat() <= first]
-    result = replace(bare, limit=first, partitions=tuple(ended))
     age = bare.age
     if age is None or not age.days:
-        return result
+        return replace(bare, limit=first, partitions=tuple(ended))
     in_30, in_90 = (limit(period, grace, _later(today, n)).isoformat() for n in (30, 90))
     left = [day for day in age.days if day >= first]
     falls = due(period, grace, date.fromisoformat(min(left))) if left else None
+    overdue = _before(age.days, first)
     return replace(
-        result,
-        overdue=scaled(bare.asset, _before(age.days, first)),
+        bare,
+        limit=first,
+        partitions=tuple(ended),
+        overdue=scaled(bare.asset, overdue),
         overdue_people=None if age.people is None else _before(age.people, first),
         next_due=falls.isoformat() if falls else "",
-        due_30=scaled(bare.asset, _before(age.days, in_30) - _before(age.days, first)).rows,
-        due_90=scaled(bare.asset, _before(age.days, in_90) - _before(age.days, first)).rows,
+        due_30=scaled(bare.asset, _before(age.days, in_30) - overdue).rows,
+        due_90=scaled(bare.asset, _before(age.days, in_90) - overdue).rows,
     )
 
 

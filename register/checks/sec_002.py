@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from register import suggest
 from register.categories import known
 from register.context import NON_PRODUCTION, Context, Place, Rule
+from register.copies import Copy, best, copied
 from register.entries import Control
 from register.precedence import code
 from register.violation import Severity, Text, Violation
@@ -22,19 +22,6 @@ from register.violation import Severity, Text, Violation
 RULE = Rule(
     "SEC-002", Severity.HIGH, True, ("PIPL 51(3)",), Text("非生产环境有明文个人信息", "Plain personal information outside production")
 )
-
-#: One shared value may be a well-known test number; two are people. Of a sample that holds each 2**n-th value of production,
-#: one shared tag stands for 2**n values.
-_MIN_COMMON = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Overlap:
-    """share of the values of `column` that production has too (estimate), and where most of them are."""
-
-    share: float
-    column: str
-    place: Place
 
 
 def check(context: Context) -> Iterator[Violation]:
@@ -47,9 +34,9 @@ def check(context: Context) -> Iterator[Violation]:
             continue
         plain = [place for place in places if place.finding.state == "plain"]
         overlaps = {id(place): _overlap(place, production) for place in plain}
-        best = max(filter(None, overlaps.values()), key=lambda o: o.share, default=None)
+        beside = best(overlaps.values())
         for place in plain:
-            overlap = overlaps[id(place)] or best
+            overlap = overlaps[id(place)] or beside
             control = _control(context, place.finding.category, environment)
             if overlap or control is None or not control.allowed & {"plain", "synthetic"}:
                 yield _violation(context, place, environment, control, overlap)
@@ -77,30 +64,23 @@ def _production(context: Context) -> dict[tuple[str, str], list[Place]]:
     return index
 
 
-def _overlap(place: Place, production: dict[tuple[str, str], list[Place]]) -> _Overlap | None:
-    """The production column with which this one shares most. A tag stands for 2**level values, and both columns have
-    every value of theirs at the higher of the two levels: what is common there, of what this column has there."""
-    finding = place.finding
-    common = Counter(i for tag in finding.tags for i in map(id, production.get((finding.entity, tag), ())))
-    others = {id(p): p for tag in finding.tags for p in production.get((finding.entity, tag), ())}
-    if not common:
-        return None
-    which, count = max(common.items(), key=lambda pair: (pair[1], others[pair[0]].finding.uri))
-    thinner = max(0, others[which].finding.tag_level - finding.tag_level)
-    if count < (1 if thinner else _MIN_COMMON):
-        return None
-    return _Overlap(min(1.0, count * 2**thinner / len(finding.tags)), finding.column, others[which])
+def _overlap(place: Place, production: dict[tuple[str, str], list[Place]]) -> Copy | None:
+    """The production column with which this one shares most."""
+    originals = [p for tag in place.finding.tags for p in production.get((place.finding.entity, tag), ())]
+    common, known_as = Counter(map(id, originals)), {id(p): p for p in originals}
+    return best(copied(place, known_as[key], count) for key, count in common.items())
 
 
-def _violation(context: Context, place: Place, environment: str, control: Control | None, overlap: _Overlap | None) -> Violation:
+def _violation(context: Context, place: Place, environment: str, control: Control | None, overlap: Copy | None) -> Violation:
     register, category = context.register, place.finding.category
     name = register.category_name(category)
     if overlap:
-        share, there = f"{overlap.share:.0%}", overlap.place.label
-        beside = overlap.column != place.finding.column
+        share, there = f"{overlap.share:.0%}", overlap.original.label
+        column = overlap.place.finding.column
+        beside = column != place.finding.column
         why = Text(
-            f"{f'同一行的 {overlap.column} ' if beside else '它'}约 {share} 的值与生产环境 {there} 相同",
-            f"about {share} of {f'{overlap.column}, beside it,' if beside else 'its values'} is in production too, {there}",
+            f"{f'同一行的 {column} ' if beside else '它'}约 {share} 的值与生产环境 {there} 相同",
+            f"about {share} of {f'{column}, beside it,' if beside else 'its values'} is in production too, {there}",
         )
     elif control:
         why = Text(f"登记册只允许 {'、'.join(sorted(control.allowed))}", f"the register allows only {', '.join(sorted(control.allowed))}")
@@ -124,7 +104,7 @@ def _violation(context: Context, place: Place, environment: str, control: Contro
         evidence=[
             ("environment", environment),
             ("overlap", f"{overlap.share:.0%}" if overlap else ""),
-            ("production", overlap.place.label if overlap else ""),
+            ("production", overlap.original.label if overlap else ""),
             ("allowed", ", ".join(sorted(control.allowed)) if control else ""),
         ],
     )

@@ -17,8 +17,29 @@ from scanner.inventory import AssetRecord, Clock, ColumnRecord, Evidence, Findin
 
 TODAY = date(2026, 11, 22)
 
+#: What stands in both.
+_HELD = """systems:
+  - fides_key: crm
+    name: 客户管理系统
+    administrating_department: it
+    server: {type: sqlite, environment: prod}
+    location: CN-SH
+    bindings: ["sqlite://crm/*", "file://share/crm/**"]
+  - fides_key: support
+    name: 客服系统
+    administrating_department: it
+    server: {type: sqlite, environment: prod}
+    location: CN-SH
+    bindings: ["sqlite://support/*"]
+retention_statement: {clause: 二, quote: 三年, period: P3Y, after_expiry: delete}
+retention_rules:
+  - {id: r-customer, period: P3Y, grace: P30D, start: last_activity, clock: {column_hints: [last_contact_at]}}
+  - {id: r-support, period: P6M, start: collected}
+"""
+
 #: The smallest that is useful.
-BASE = """\
+BASE = (
+    """\
 apiVersion: pi-register/v1
 id: example-cn
 version: 1.0.0
@@ -49,27 +70,13 @@ processing_activities:
     systems: [support]
     data_categories: [user.name, user.content.call_recording]
     retention: r-support
-systems:
-  - fides_key: crm
-    name: 客户管理系统
-    administrating_department: it
-    server: {type: sqlite, environment: prod}
-    location: CN-SH
-    bindings: ["sqlite://crm/*", "file://share/crm/**"]
-  - fides_key: support
-    name: 客服系统
-    administrating_department: it
-    server: {type: sqlite, environment: prod}
-    location: CN-SH
-    bindings: ["sqlite://support/*"]
-retention_statement: {clause: 二, quote: 三年, period: P3Y, after_expiry: delete}
-retention_rules:
-  - {id: r-customer, period: P3Y, grace: P30D, start: last_activity, clock: {column_hints: [last_contact_at]}}
-  - {id: r-support, period: P6M, start: collected}
 """
+    + _HELD
+)
 
 #: The same company with nothing left unsaid: no check has anything to say.
-COMPLETE = """\
+COMPLETE = (
+    """\
 apiVersion: pi-register/v1
 id: example-cn
 version: 1.0.0
@@ -161,24 +168,9 @@ processing_activities:
     systems: [support]
     data_categories: [user.name, user.content.call_recording]
     retention: r-support
-systems:
-  - fides_key: crm
-    name: 客户管理系统
-    administrating_department: it
-    server: {type: sqlite, environment: prod}
-    location: CN-SH
-    bindings: ["sqlite://crm/*", "file://share/crm/**"]
-  - fides_key: support
-    name: 客服系统
-    administrating_department: it
-    server: {type: sqlite, environment: prod}
-    location: CN-SH
-    bindings: ["sqlite://support/*"]
-retention_statement: {clause: 二, quote: 三年, period: P3Y, after_expiry: delete}
-retention_rules:
-  - {id: r-customer, period: P3Y, grace: P30D, start: last_activity, clock: {column_hints: [last_contact_at]}}
-  - {id: r-support, period: P6M, start: collected}
 """
+    + _HELD
+)
 
 CRM = "sqlite://crm/customers"
 
