@@ -231,7 +231,7 @@ class _Judge:
 
     def _notice(self, weight: Weight, consent: Consent) -> Notice:
         rules = self.old.change_rules or self.new.change_rules
-        timing: Notice = rules.timing if rules and rules.timing else "before"  # type: ignore[assignment]
+        timing: Notice = (rules and rules.timing) or "before"
         if consent != "none":
             return "before"  # who is asked has been told
         if weight == "minor":

@@ -5,6 +5,7 @@ own line, as in `register/entries.py`; None and "" mean "not stated".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from register.entries import Period
 from register.parties import Contact
@@ -113,7 +114,7 @@ class Material:
 class ChangeRules:
     """timing: "before", "after", "before_or_after" or ""; minor: "optional", "required" or ""."""
 
-    timing: str
+    timing: Literal["before", "after", "before_or_after", ""]
     minor: str
     material: tuple[Material, ...]
     consent_again: tuple[str, ...]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from register import yaml
@@ -59,7 +60,7 @@ def written_out(root: Node) -> Node:
     """The same file in its long form; of `defaults` too, which stay where they are."""
     for place, keys in TEXTS.items():
         if place != PLAIN:
-            root = _everywhere(root, place, lambda node, keys=keys: _entry(node, keys))  # type: ignore[misc]
+            root = _everywhere(root, place, partial(_entry, keys=keys))
     for place in SINGLE:
         root = _everywhere(root, place, _listed)
     for place in PERIODS:
@@ -84,8 +85,7 @@ def inherited(root: Node) -> Node:
         raise yaml.YamlError(below["defaults"][0] if given else root.line, 1, said)
     for name, (_, shared) in given.items():
         if isinstance(shared.data, dict):
-            place = f"{name}[]"
-            root = _changed(root, (str(name), "[]"), lambda node, shared=shared, place=place: _filled(node, shared, place))  # type: ignore[misc]
+            root = _changed(root, (str(name), "[]"), partial(_filled, given=shared, place=f"{name}[]"))
     return root
 
 

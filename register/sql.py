@@ -38,7 +38,8 @@ def dialect_of(uri: str) -> Dialect:
     scheme = uri.split("://", 1)[0]
     if scheme == "file":
         return "sqlite"  # of files, only those of SQLite hold tables
-    return scheme if scheme in ("postgresql", "mysql", "sqlite") else "generic"  # type: ignore[return-value]  # one of the literals
+    known: dict[str, Dialect] = {"postgresql": "postgresql", "mysql": "mysql", "sqlite": "sqlite"}
+    return known.get(scheme, "generic")
 
 
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]")  # letters and marks that draw nothing

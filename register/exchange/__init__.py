@@ -12,7 +12,7 @@ import pkgutil
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from register import law
 from register.model import Register
@@ -32,13 +32,21 @@ class ExchangeError(ValueError):
 
 
 class Format(Protocol):
-    """A module of this package. SUFFIX .yaml or .json; READS: whether `imported` is there."""
+    """A module of this package. SUFFIX: .yaml or .json."""
 
     NAME: str
     SUFFIX: str
     LOST: Text
 
     def exported(self, register: Register, inventory: Inventory | None) -> Data: ...
+
+
+@runtime_checkable
+class Readable(Format, Protocol):
+    """A format that can be read too."""
+
+    def imported(self, data: Data) -> Fragment:
+        """Raises ExchangeError."""
 
 
 @cache
@@ -48,8 +56,9 @@ def formats() -> dict[str, Format]:
     return dict(sorted((m.NAME, cast(Format, m)) for m in modules if hasattr(m, "NAME")))
 
 
-def readable() -> tuple[str, ...]:
-    return tuple(name for name, module in formats().items() if hasattr(module, "imported"))
+def readable() -> dict[str, Readable]:
+    """Those of them that can be read."""
+    return {name: module for name, module in formats().items() if isinstance(module, Readable)}
 
 
 # -- what several formats need ------------------------------------------------------------------------------------------

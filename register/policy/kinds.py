@@ -243,7 +243,8 @@ def _entry(reading: Reading, key: str, is_listed: bool, statement: Statement, n:
     if is_listed:
         quote = text[n.start : n.end] + ("等" if ends else "")
         if ends and not plain(text).count(plain(quote)):
-            quote = text[n.start : (_ETC.match(text, n.end) or re.match("", "")).end()]  # type: ignore[union-attr]
+            etc = _ETC.match(text, n.end)
+            quote = text[n.start : etc.end() if etc else n.end]
     elif statement.kind == "row":
         quote = n.word
     else:

@@ -106,7 +106,8 @@ class Retention:
         rule: dict[str, Any] = {"id": f"k{len(self.rules) + 1}", "period": period, "start": start}
         rule |= {"action": "anonymize" if re.search("匿名", part) else "delete"}
         if least and _LAW.search(said.text):
-            rule["legal_minimum"] = {"period": period, "law": (re.search(r"《[^》]{2,30}》", said.text) or re.match("", ""))[0] or "待确认"}  # type: ignore[index]
+            law = re.search(r"《[^》]{2,30}》", said.text)
+            rule["legal_minimum"] = {"period": period, "law": law[0] if law else "待确认"}
         self.rules.append(rule | {"source": "policy", "x-clause": cited["clause"], "x-quote": cited["quote"]})
 
 

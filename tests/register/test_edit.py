@@ -129,10 +129,13 @@ def _reads(text: str) -> str:
 def test_the_text_says_what_merging_says_and_keeps_every_comment(data: st.DataObject) -> None:
     base, fragment = data.draw(DATA), data.draw(DATA)
     text, comments = data.draw(texts(base))
+    refused = ""
     try:
         result = applied(text, fragment)
     except EditError as error:
-        assert "comment" in error.said.en, (text, fragment)  # noqa: PT017
+        refused = error.said.en
+    if refused:
+        assert "comment" in refused, (text, fragment)
         return
     assert repr(yaml.load(result.encode()).data) == repr(merged(yaml.load(text.encode()).data, fragment))
     assert re.findall(r"# 注释 [0-9]+", result) == comments

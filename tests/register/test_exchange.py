@@ -253,8 +253,8 @@ def test_a_context_is_never_fetched() -> None:
 
 @pytest.mark.parametrize("name", readable())
 def test_what_is_read_can_be_laid_over_a_register(name: str, register: Register, inventory: Inventory, tmp_path: Path) -> None:
-    module = formats()[name]
-    fragment = module.imported(again(module.exported(register, inventory)))  # type: ignore[attr-defined]
+    module = readable()[name]
+    fragment = module.imported(again(module.exported(register, inventory)))
     laid = load(_written(tmp_path, merged(data(), fragment)))
     assert {k for a in laid.activities for k in a.categories} > {"user.contact.phone_number"}
 
@@ -273,7 +273,7 @@ _JUNK = st.recursive(
 @given(junk=_JUNK)
 def test_junk_is_refused_or_read_and_never_breaks(name: str, junk: Any) -> None:
     with suppress(ExchangeError):
-        assert isinstance(formats()[name].imported(junk), dict)  # type: ignore[attr-defined]
+        assert isinstance(readable()[name].imported(junk), dict)
 
 
 def _written(folder: Path, content: Any) -> Path:

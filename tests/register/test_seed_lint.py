@@ -77,8 +77,8 @@ def test_lint_raises_the_gaps_that_a_reader_found(seed: Path) -> None:
     parent = next(r.id for r in load(seed).recipients.values() if r.relation == "group_parent")
     found = {(v.rule, v.declaration.replace(parent, "PARENT")): v for v in lint(seed, TODAY)}
     assert [gap for gap in GAPS if gap[1:] not in found] == []
-    for _, *key in GAPS:
-        violation = found[tuple(key)]  # type: ignore[index]
+    for _, rule, declaration in GAPS:
+        violation = found[rule, declaration]
         assert violation.law
         assert violation.line > 1
         assert all(len(text) > 12 for text in (violation.remedy.zh, violation.remedy.en))

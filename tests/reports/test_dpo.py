@@ -6,7 +6,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -59,8 +59,8 @@ WORDS = {
         _enum("$defs", "recipient", "properties", "relation") | {"processor", "processor_sdk", "recipient", "undeclared_tracker"}
     ),
     "route": lambda: set(Route),
-    "since": lambda: set(Since.__args__),  # type: ignore[attr-defined]
-    "counted": lambda: set(Basis.__args__),  # type: ignore[attr-defined]
+    "since": lambda: set(get_args(Since)),
+    "counted": lambda: set(get_args(Basis)),
     "counted_on": lambda: {"sample", "read"},
     "consent_state": lambda: {"none", "yes", "no"},
     "consent_need": lambda: {"again", "separate", "none"},

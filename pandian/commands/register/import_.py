@@ -12,7 +12,7 @@ from pandian.cli import CLEAN, Usage
 from pandian.edits import laid_over
 from pandian.language import Language, say
 from pandian.options import lang_option, language
-from register.exchange import ExchangeError, formats, readable
+from register.exchange import ExchangeError, readable
 from reports.display import display
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -28,7 +28,7 @@ def command(path: Path, name: str, into: Path | None, lang: str | None) -> int:
 
     spoken = language(lang)
     try:
-        fragment = formats()[name].imported(_read(path, spoken))  # type: ignore[attr-defined]
+        fragment = readable()[name].imported(_read(path, spoken))
     except ExchangeError as error:
         raise Usage(f"{display(str(path))}: {display(error.said.in_language(spoken))}") from None
     if into is None:
