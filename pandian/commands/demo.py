@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import pandian
-from pandian.assess import assess
+from pandian.assess import Past, assess
 from pandian.cli import CLEAN, FOUND, Usage
 from pandian.language import Language, say
 from pandian.options import day, lang_option, language, today_option
@@ -109,11 +109,13 @@ def _gate(estate: Estate, register: Register, out: Path, lang: Language) -> list
 
 def _scan(estate: Estate, register: Register, out: Path, lang: Language) -> tuple[list[Expected], list[str]]:
     """Everything, every row; reports in both languages; and each column held against the truth."""
+    from pandian.commands.register.diff import RULES
     from pandian.config import load
     from pandian.estate.compare import differences, told
     from pandian.estate.truth import COLUMNS
     from pandian.key import load as load_key
     from pandian.progress import Bars
+    from register.model import load as load_register
     from scanner.observe import Observer
     from scanner.scan import run
     from scanner.store import Store
@@ -127,13 +129,14 @@ def _scan(estate: Estate, register: Register, out: Path, lang: Language) -> tupl
             inventory = run(plan, store.begin(plan, {}), Observer(plan.recognizers, load_key()), bars)
     finally:
         store.close()
-    report = assess(inventory, register, estate.today, None, lang)
+    past = Past(register=load_register(estate.previous_register))
+    report = assess(inventory, register, estate.today, None, lang, past)
     write(report, ("text",), None)
     for spoken in ("zh", "en"):
         names = ("html", "xlsx", "dpo-html", "dpo-xlsx", "json", "csv")
         wrote(write(replace(report, lang=spoken), names, out / "reports" / spoken, stem="inventory"), lang)
     missed = [" ".join(map(display, difference)) for difference in differences(inventory, COLUMNS)]
-    return [told(v, "scan") for v in report.violations], missed
+    return [told(v, "scan") for v in report.violations if v.rule not in RULES], missed  # those of the diff were shown above
 
 
 def _plan(sources: tuple[Any, ...], mode: str) -> Any:
