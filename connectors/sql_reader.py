@@ -226,6 +226,10 @@ def dialect_of(source: Source) -> Dialect:
     return _server(source, url, family)
 
 
+#: What to install for a family of servers; for others, the module that is missing.
+_EXTRAS = {"postgresql": "pandian[postgres]", "mysql": "pandian[mysql]", "mariadb": "pandian[mysql]"}
+
+
 def _server(source: Source, url: sa.URL, family: str) -> Dialect:
     try:
         if family == "postgresql":
@@ -241,4 +245,5 @@ def _server(source: Source, url: sa.URL, family: str) -> Dialect:
         return Generic(source, url)
     except ImportError as error:
         # An ImportError names a module, never a value.
-        raise ConfigError("missing_extra", f"source {source.name!r}: the driver is not installed ({error.name})") from None
+        wanted = _EXTRAS.get(family, error.name)
+        raise ConfigError("missing_extra", f"source {source.name!r}: no {error.name}: pip install '{wanted}'") from None

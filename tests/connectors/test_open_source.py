@@ -49,6 +49,21 @@ def test_a_path_that_is_not_there() -> None:
         list(open_source(Source("s", "/no/such/place")).discover())
 
 
+@pytest.mark.parametrize(
+    ("url", "module", "extra"), [("postgresql://db/crm", "psycopg", "postgres"), ("mysql://db/crm", "pymysql", "mysql")]
+)
+def test_a_driver_that_is_not_there_says_what_to_install(url: str, module: str, extra: str) -> None:
+    """In a process of its own: this one has the drivers."""
+    script = (
+        f"import sys; sys.modules[{module!r}] = None\n"
+        "from connectors import open_source; from connectors.base import ConfigError, Source\n"
+        f"try: open_source(Source('s', {url!r}))\n"
+        "except ConfigError as error: print(error.reason, error.detail)"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said == f"missing_extra source 's': no {module}: pip install 'pandian[{extra}]'\n"
+
+
 @pytest.mark.parametrize("url", ["postgresql://db:notaport/crm", "mysql://[::1/crm"])
 def test_a_url_that_cannot_be_parsed(url: str) -> None:
     with pytest.raises(ConfigError, match="bad_url"):
