@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from connectors.base import Asset, Budget, ConfigError, Extent, Source
 from connectors.ddl import from_sqlglot
 from connectors.ddl_scan import changes
 from connectors.ddl_split import Splitter, Statement, guess_dialect
+from tests.growth import growth
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "eval" / "schemas"
 
@@ -344,7 +344,6 @@ def test_damaged_statements_end_without_an_exception(seed: int, tmp_path: Path) 
     chance = random.Random(seed)
     texts = [textwrap.dedent(text) for text, _ in CASES.values()]
     pieces = ["", "'", '"', "`", "(", ")", ";", "$$", "/*", "--", "\n", "\\", ",", "\0"]
-    start = time.monotonic()
     for _ in range(120):
         text = list(chance.choice(texts))
         for _ in range(chance.randint(1, 8)):
@@ -353,18 +352,23 @@ def test_damaged_statements_end_without_an_exception(seed: int, tmp_path: Path) 
         (tmp_path / "schema.sql").write_text("".join(text), encoding="utf-8")
         for asset in scan(tmp_path):
             assert asset.columns or asset.problem
-    assert time.monotonic() - start < 30
+
+
+def _long(n: int) -> str:
+    columns = "".join(f"c{i} int, -- note {i}\n" for i in range(4 * n)) + "last int"
+    tables = "".join(f"CREATE TABLE t{i} (a int);\nCOMMENT ON COLUMN t{i}.a IS 'x';\n" for i in range(n))
+    return f"CREATE TABLE wide (\n{columns}\n);\n{tables}CREATE TABLE deep (a int {'(' * (20 * n)};\n"
 
 
 def test_long_statements_take_linear_time(tmp_path: Path) -> None:
     """20,000 columns with comments, 5,000 tables, and 100,000 opening brackets: a hostile file must not stop the gate."""
-    columns = "".join(f"c{n} int, -- note {n}\n" for n in range(20_000)) + "last int"
-    tables = "".join(f"CREATE TABLE t{n} (a int);\nCOMMENT ON COLUMN t{n}.a IS 'x';\n" for n in range(5_000))
-    text = f"CREATE TABLE wide (\n{columns}\n);\n{tables}CREATE TABLE deep (a int {'(' * 100_000};\n"
-    (tmp_path / "schema.sql").write_text(text, encoding="utf-8")
-    start = time.monotonic()
-    assets = {a.name: a for a in scan(tmp_path)}
-    assert time.monotonic() - start < 15
+
+    def read(n: int) -> dict[str, Asset]:
+        (tmp_path / "schema.sql").write_text(_long(n), encoding="utf-8")
+        return {a.name: a for a in scan(tmp_path)}
+
+    assert growth(read, 500, 4) < 10
+    assets = read(5_000)
     assert len(assets) == 5_002
     assert [c.comment for c in assets["wide"].columns][:20_000:5_000] == ["note 0", "note 5000", "note 10000", "note 15000"]
     assert assets["deep"].problem
@@ -384,26 +388,24 @@ def test_a_dump_is_read_in_flat_memory(tmp_path: Path) -> None:
         "names = [a.name for a in open_source(Source('s', sys.argv[1])).discover()]\n"
         "sys.stdout.write(f'{names} {(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024}')"
     )
-    start = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "schema.sql")], capture_output=True, text=True, check=True)
     names, grown = done.stdout.rsplit(" ", 1)
     assert names == "['a', 'b']"
     assert int(grown) < 64, "MB more than before"
-    assert time.monotonic() - start < 20
 
 
-def test_fifty_tables_are_read_at_once_and_without_sqlglot(tmp_path: Path) -> None:
+def test_fifty_tables_are_read_without_sqlglot(tmp_path: Path) -> None:
     columns = ",\n".join(f"  `c{i}` varchar({i + 1}) NOT NULL DEFAULT '' COMMENT '第{i}列'" for i in range(20))
     text = "".join(f"CREATE TABLE `t{n}` (\n{columns},\n  PRIMARY KEY (`c0`)\n) ENGINE=InnoDB COMMENT='表{n}';\n" for n in range(50))
     (tmp_path / "schema.sql").write_text(text, encoding="utf-8")
     code = (
-        "import sys, time; start = time.perf_counter(); from connectors import open_source; from connectors.base import Source\n"
+        "import sys; from connectors import open_source; from connectors.base import Source\n"
         "n = sum(len(a.columns) for a in open_source(Source('s', sys.argv[1])).discover())\n"
         "heavy = sorted({'sqlglot', 'pyarrow', 'numpy', 'sqlalchemy'} & sys.modules.keys())\n"
-        "sys.stdout.write(f'{n} {heavy} {time.perf_counter() - start < 0.45}')"
+        "sys.stdout.write(f'{n} {heavy}')"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "schema.sql")], capture_output=True, text=True, check=True)
-    assert done.stdout == "1000 [] True"
+    assert done.stdout == "1000 []"
 
 
 # -- the two readers agree ------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from recognizers import _shadow_rules as rules
 from recognizers.shadow import HIDING, LONGEST, SUSPECTS, shadow
+from tests.growth import growth
 
 ODD = "".join(chr(c) for c in range(0xAD, 0x3400) if re.match(rules._ODD, chr(c)))
 TEXTS = st.one_of(
@@ -159,16 +159,7 @@ def test_characters_that_expand_are_left_alone() -> None:
 @pytest.mark.parametrize("piece", ["一", "&#49;", "%31", "１", "O1", "MTM4", "1\u200b", "张 ", "a(at)", "138—", "\\u0031", "å¼\xa0"])
 def test_linear(piece: str) -> None:
     """Twice the text takes about twice the time."""
-    times = []
-    for size in (20_000, 40_000):
-        text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            shadow(text)
-            best = min(best, time.perf_counter() - start)
-        times.append(best)
-    assert times[1] < 5 * times[0] + 0.05
+    assert growth(lambda size: shadow(piece * (size // len(piece))), 20_000) < 5
 
 
 def test_a_huge_text_has_no_shadow() -> None:

@@ -9,7 +9,6 @@ import random
 import re
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -21,6 +20,7 @@ from register.suggest import dumped
 from register.violation import Violation
 from scanner.inventory import Inventory
 from tests import register as tables
+from tests.growth import growth
 from tests.register.cases import BANK, EMPTY, ID, LOOSE, TEST_CRM, Case
 from tests.register.made import BASE, COMPLETE, TODAY, asset, clean, data, found, header, register, scan
 
@@ -304,8 +304,8 @@ def test_suggestions_survive_hostile_names(tmp_path: Path) -> None:
             assert parse(tmp_path / "after.yaml").problems == ()
 
 
-def test_many_findings_are_checked_in_good_time(tmp_path: Path) -> None:
-    """20,000 findings against a register of 500 entries. `python -m benchmarks checks` measures 100,000, rule by rule."""
+def test_many_findings_are_checked_at_a_cost_that_grows_like_them(tmp_path: Path) -> None:
+    """Up to 20,000 findings against a register of 500 entries. `python -m benchmarks checks` measures 100,000, rule by rule."""
     systems = "".join(
         f"  - {{fides_key: s{n}, administrating_department: it, location: CN-SH, server: {{type: x, environment: prod}}, bindings: ['sqlite://d{n}/*']}}\n"
         for n in range(250)
@@ -316,10 +316,9 @@ def test_many_findings_are_checked_in_good_time(tmp_path: Path) -> None:
     r: Register = register(tmp_path, f"systems:\n{systems}processing_activities:\n{activities}")
     kinds = [("user.name", "n"), ("user.contact.phone_number", "p"), ("user.contact.email", "e"), ("user.job_title", "j"), (ID, "i")]
     findings = [found(kind, column, f"sqlite://d{n % 250}/t{n // 250}") for n in range(4_000) for kind, column in kinds]
-    start = perf_counter()
     said = run(r, scan(*findings), today=TODAY)
-    assert perf_counter() - start < 5
     assert sum(v.rule == "INV-001" for v in said) == 8_000
+    assert growth(lambda count: run(r, scan(*findings[:count]), today=TODAY), 2_500, 4) < 9
 
 
 def named(cell: str) -> list[str]:

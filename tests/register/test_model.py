@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -16,6 +15,7 @@ from register.entries import Period
 from register.glob import matches
 from register.model import RegisterError, load, parse
 from register.quotes import clause_text
+from tests.growth import growth
 from tests.register.made import BASE, TODAY, register
 
 EXAMPLE = Path(__file__).parents[3] / "shared/design/register/register.example.yaml"
@@ -252,11 +252,10 @@ def test_globs(glob: str, text: str, fits: bool) -> None:
     assert matches(glob, text) is fits
 
 
-def test_a_hostile_glob_is_not_slow() -> None:
-    start = perf_counter()
-    assert not matches("*a" * 40 + "b", "a" * 400)
-    assert not matches("**a*" * 40 + "b", "a/" * 200)
-    assert perf_counter() - start < 0.5
+@pytest.mark.parametrize("glob, text", [("*a", "a"), ("**a*", "a/")])
+def test_a_hostile_glob_is_not_slow(glob: str, text: str) -> None:
+    """Backtracking would never end; step by step, twice the stars and twice the text are four times the work."""
+    assert growth(lambda n: matches(glob * n + "b", text * (10 * n)), 40) < 9
 
 
 def test_every_category_of_the_table_has_names_and_parents_that_exist() -> None:
@@ -364,14 +363,11 @@ def test_the_example_in_the_documentation_loads_and_is_sound(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not EXAMPLE.exists(), reason="../shared is not here")
-def test_the_large_example_loads_as_it_is_and_fast() -> None:
+def test_the_large_example_loads_as_it_is() -> None:
     r = load(EXAMPLE)
     assert (len(r.categories), len(r.activities), len(r.citations)) == (11, 7, 60)
     assert r.declared("jp_crm") == frozenset(r.raw["category_groups"]["policy_main"])
     assert [t.country for t in r.transfers] == ["JP", ""]
-    start = perf_counter()
-    load(EXAMPLE)
-    assert perf_counter() - start < 0.25  # about 0.01 s on an idle machine
 
 
 @pytest.mark.skipif(not EXAMPLE.exists(), reason="../shared is not here")

@@ -7,7 +7,6 @@ are compared by what they say. Two quotes agree where one holds the other.
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -25,6 +24,7 @@ from register.policy import read
 from register.policy.draft import Draft, draft
 from register.policy.written import written
 from register.suggest import dumped_all
+from tests.growth import growth
 
 SHARED = Path(__file__).parents[3] / "shared"
 EXAMPLE, POLICY = SHARED / "design/register/register.example.yaml", SHARED / "seed/privacy-policy.zh.txt"
@@ -295,14 +295,7 @@ def test_consent_to_anothers_terms_is_never_lost() -> None:
 def test_a_policy_of_any_length_costs_what_its_length_costs(part: str) -> None:
     """Four times the text, at most eight times the time; looking back over all that was read would take sixteen times."""
 
-    def cost(count: int) -> float:
-        text = "一、收集、共享、联系我们\n" + "".join(part.format(n=n) for n in range(count))
-        started = time.process_time()
-        of(text)
-        return time.process_time() - started
-
-    cost(50)  # what is loaded on first use
-    assert cost(8_000) < 8 * max(cost(2_000), 0.05)
+    assert growth(lambda count: of("一、收集、共享、联系我们\n" + "".join(part.format(n=n) for n in range(count))), 2_000, 4) < 8
 
 
 @pytest.mark.parametrize(

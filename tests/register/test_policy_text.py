@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from register.policy.blocks import Block
 from register.policy.text import blocks, joined, number_of
+from tests.growth import growth
 
 
 def told(text: str, markdown: bool = False) -> list[tuple[str, str, str]]:
@@ -175,7 +174,6 @@ def test_nothing_is_lost(lines: list[str]) -> None:
     ],
     ids=["sentence", "numbers", "spaces", "brackets", "cells", "bullets", "nested", "labels", "wrapped", "dotted"],
 )
-def test_large_documents_take_seconds(text: str) -> None:
-    started = time.perf_counter()
-    blocks(text)
-    assert time.perf_counter() - started < 10
+def test_large_documents_cost_what_their_length_costs(text: str) -> None:
+    quarter = len(text) // 4
+    assert growth(lambda length: blocks(text[:length]), quarter, 4) < 10
