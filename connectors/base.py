@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 if TYPE_CHECKING:
     import pyarrow as pa
 
-AssetKind = Literal["table", "view", "file", "sheet", "schema"]
+AssetKind = Literal["table", "view", "file", "sheet", "schema", "form"]
 Cursor = Any  # a JSON value that the same connector understands; None is the beginning
 
 
@@ -93,12 +93,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """type: as the source spells it ("varchar(64)"); "" in a CSV. line: 1-based in a schema file, else 0."""
+    """type: as the source spells it ("varchar(64)"); "" in a CSV. line: 1-based in a schema file, else 0. at: 1-based place of its
+    name in that line, 0 if unknown. file: what a person opens to see it, "" where that is the asset's path."""
 
     name: str
     type: str = ""
     comment: str = ""
     line: int = 0
+    at: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,134 +1,30 @@
-"""Schema definitions: .sql files of CREATE TABLE, ALTER TABLE and COMMENT ON, read for their columns, never for rows.
+"""SQL as changes to tables: CREATE TABLE, ALTER TABLE and COMMENT ON of a text of any length, read statement by statement.
 
-A location is one file (``db/schema.sql``) or a folder in which every file is .sql or .ddl. Each table that a file
-defines or alters is an asset of kind "schema"; what a file alters without defining it (a migration) has the new
-columns only. Statements are read by `ddl_scan`; sqlglot is asked, and imported, only for what that does not understand,
-and a table statement that neither understands becomes an asset with the problem "unparsed_ddl". Options of a source:
-
-    dialect    mysql, postgres, oracle, tsql, sqlite, hive or clickhouse (default: guessed from the text)
-    encoding   of the files (default: detected)
-    hidden     true: enter hidden folders and folders of machinery, too
+Statements are read by `ddl_scan`; sqlglot is asked, and imported, only for what that does not understand, and a table
+statement that neither understands becomes a change "unparsed".
 """
 
 from __future__ import annotations
 
 import io
 import logging
-import os
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, BinaryIO, get_args
+from typing import TYPE_CHECKING, BinaryIO
 
-from connectors.base import Asset, AssetUnreadable, Batch, Budget, Column, ConfigError, Connector, Cursor, Extent, Problem, Source
+from connectors.base import Column
 from connectors.ddl_reader import Change, Name
 from connectors.ddl_scan import changes
-from connectors.ddl_split import Dialect, Splitter, Statement, guess_dialect
-from connectors.ddl_tables import Table, Tables
-from connectors.encoding import SAMPLE_BYTES, detect_file, is_binary
-from connectors.paths import Entry, open_regular, uri_part, walk
+from connectors.ddl_split import Dialect, Splitter, Statement
 
 if TYPE_CHECKING:
     from sqlglot import exp
 
-SCHEMES = ("schema",)
-
-_SUFFIXES = (".sql", ".ddl")
-_GUESS_CHARS = 1 << 18
+GUESS_CHARS = 1 << 18
 _CHUNK_CHARS = 1 << 18
 _ROWS = re.compile(rb"\bINSERT\s+INTO\b|\bCOPY\b[^;]{1,4000}\bFROM\s+stdin\b|\bREPLACE\s+INTO\b", re.IGNORECASE)
 _ROWS_BYTES = 8 << 20
-_LOOKED_AT = 2000  # entries of a folder that decide whether it is a folder of schema files
-
-
-def accepts(location: str) -> int:
-    """20 for a .sql or .ddl file and for a folder that holds nothing else, else 0."""
-    if "://" in location:
-        return 0
-    if not os.path.isdir(location):  # noqa: PTH112 - a NUL in the path is False here, an exception there
-        return 20 if location.lower().endswith(_SUFFIXES) and os.path.exists(location) else 0  # noqa: PTH110
-    files = 0
-    for n, entry in enumerate(walk(location)):
-        if entry.reason == "system_object":
-            continue
-        if n > _LOOKED_AT or not entry.relative.lower().endswith(_SUFFIXES):
-            return 0
-        files += 1
-    return 20 if files else 0
-
-
-def open(source: Source) -> Connector:  # noqa: A001 - the name the contract gives it
-    """Raises ConfigError(bad_url) for an unknown dialect or encoding."""
-    dialect, encoding = source.option("dialect"), source.option("encoding")
-    if dialect is not None and dialect not in get_args(Dialect):
-        raise ConfigError("bad_url", f"source {source.name!r}: dialect is one of {', '.join(get_args(Dialect))}")
-    try:
-        "".encode(encoding or "utf-8")
-    except LookupError:
-        raise ConfigError("bad_url", f"source {source.name!r}: unknown encoding") from None
-    return SchemaFiles(source)
-
-
-class SchemaFiles:
-    """See `connectors.base.Connector`. Assets have no rows; `read` is COMPLETE at once."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-
-    def discover(self) -> Iterator[Asset]:
-        root = self.source.location
-        # A link that somebody typed on purpose is followed; those met on the way are not.
-        for entry in walk(os.path.realpath(root) if os.path.islink(root) else root, hidden=bool(self.source.option("hidden"))):  # noqa: PTH114
-            shown = entry.relative if os.path.isdir(root) else os.path.basename(root)  # noqa: PTH112, PTH119
-            path = os.path.join(root, shown) if os.path.isdir(root) else root  # noqa: PTH112, PTH118
-            if _wanted(shown, self.source):
-                yield from assets(replace(entry, relative=shown), self.source, path)
-
-    def read(self, asset: Asset, budget: Budget, after: Cursor = None) -> Generator[Batch, None, Extent]:
-        if asset.problem:
-            raise AssetUnreadable(asset.problem.reason, asset.problem.detail)
-        yield from ()
-        return Extent("COMPLETE")
-
-    def close(self) -> None:
-        pass
-
-
-def _wanted(relative: str, source: Source) -> bool:
-    included = not source.include or any(fnmatchcase(relative, glob) for glob in source.include)
-    return included and not any(fnmatchcase(relative, glob) for glob in source.exclude)
-
-
-def assets(entry: Entry, source: Source, path: str) -> Iterator[Asset]:
-    """One asset per table of a schema file, in order of appearance; a file that cannot be read is one asset with a
-    problem. `path` is what a person types to open it."""
-    uri = f"schema://{uri_part(source.name)}/{uri_part(entry.relative)}"
-    about = Asset(
-        uri, source.name, "schema", os.path.basename(entry.relative), path=path, modified=entry.modified, owner=source.owner,  # noqa: PTH119
-        environment=source.environment, region=source.region, system=source.system,
-    )  # fmt: skip
-    if entry.reason:
-        yield replace(about, problem=Problem("ERROR" if entry.reason == "no_permission" else "SKIPPED", entry.reason))
-        return
-    try:
-        tables, problems = _tables(entry.path, source)
-    except AssetUnreadable as error:
-        yield replace(about, problem=Problem("ERROR", error.reason, error.detail))
-        return
-    for table in tables:
-        yield replace(
-            about,
-            uri=f"{uri}#{'.'.join(uri_part(p) for p in table.name if p)}",
-            schema=table.name.schema,
-            name=table.name.table,
-            columns=table.columns,
-            comment=table.comment,
-            line=table.line,
-            problem=Problem("ERROR", "unparsed_ddl", f"line {table.unparsed}") if table.unparsed else None,
-        )
-    for line in problems:
-        yield replace(about, uri=f"{uri}#line-{line}", line=line, problem=Problem("ERROR", "unparsed_ddl", f"line {line}"))
 
 
 def holds_rows(file: BinaryIO) -> bool:
@@ -137,47 +33,33 @@ def holds_rows(file: BinaryIO) -> bool:
     return _ROWS.search(file.read(_ROWS_BYTES).replace(b"\0", b"")) is not None
 
 
-def _tables(path: str, source: Source) -> tuple[list[Table], list[int]]:
-    """Tables of a file and the lines of statements that were not understood and have no name."""
-    tables = Tables()
-    with open_regular(path) as raw:
-        encoding = source.option("encoding") or _encoding(raw)
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
-        head = text.read(_GUESS_CHARS)
-        dialect: Dialect = source.option("dialect") or guess_dialect(head)
-        splitter = Splitter(dialect)
-        for chunk in _executed(_chunks(head, text)) if dialect == "mysql" else _chunks(head, text):
-            for statement in splitter.feed(chunk):
-                _apply(tables, statement, dialect)
-        for statement in splitter.feed("", final=True):
-            _apply(tables, statement, dialect)
-    return tables.all, sorted({*tables.lines, *([splitter.unclosed] if splitter.unclosed else [])})
+def changes_in(chunks: Iterator[str], dialect: Dialect) -> Iterator[Change]:
+    """What a text does, in order; a statement without its end is an "unparsed" change without a name."""
+    splitter = Splitter(dialect)
+    for chunk in _executed(chunks) if dialect == "mysql" else chunks:
+        for statement in splitter.feed(chunk):
+            yield from _changes(statement, dialect)
+    for statement in splitter.feed("", final=True):
+        yield from _changes(statement, dialect)
+    if splitter.unclosed:
+        yield Change("unparsed", Name("", ""), splitter.unclosed)
 
 
-def _encoding(raw: BinaryIO) -> str:
-    sample = raw.read(SAMPLE_BYTES)
-    raw.seek(0)
-    if is_binary(sample):
-        raise AssetUnreadable("binary")
-    return detect_file(raw)
-
-
-def _chunks(head: str, text: io.TextIOWrapper) -> Iterator[str]:
-    """The text in pieces that end at a line end, unless a line is enormous."""
-    chunk = head
+def pieces(text: io.TextIOBase, head: str = "") -> Iterator[str]:
+    """A text, behind a head that was read already, in pieces that end at a line end, unless a line is enormous."""
+    chunk = head or text.read(_CHUNK_CHARS)
     while chunk:
         yield chunk + ("" if chunk.endswith("\n") else text.readline(_CHUNK_CHARS))
         chunk = text.read(_CHUNK_CHARS)
 
 
-def _apply(tables: Tables, statement: Statement, dialect: Dialect) -> None:
+def _changes(statement: Statement, dialect: Dialect) -> list[Change]:
     found = changes(statement.text, statement.line, dialect)
     if statement.unread:
-        found = [replace(c, op="unparsed", columns=()) for c in found if c.op in ("create", "add", "modify", "unparsed")]
-    elif any(c.op == "unparsed" for c in found):
-        found = from_sqlglot(statement.text, statement.line, dialect) or found
-    for change in found:
-        tables.apply(change)
+        return [replace(c, op="unparsed", columns=()) for c in found if c.op in ("create", "add", "modify", "unparsed")]
+    if any(c.op == "unparsed" for c in found):
+        return from_sqlglot(statement.text, statement.line, dialect) or found
+    return found
 
 
 # -- the second reader --------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ class Name(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Change:
     """op and what it needs: columns (create, add, modify), old (column to modify, drop, rename or comment on; with
-    "like" nothing), new (new name, or the comment's text), other (table that "like" copies)."""
+    "like" nothing), new (new name, or the comment's text), other (table that "like" copies, new name of "rename_table").
+    at: 1-based place in the line, 0 if unknown; file: where it stands, filled in by who replays several files."""
 
     op: Op
     table: Name
@@ -39,6 +40,8 @@ class Change:
     old: str = ""
     new: str = ""
     other: Name | None = None
+    at: int = 0
+    file: str = ""
 
 
 class Reader:

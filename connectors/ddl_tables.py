@@ -14,8 +14,8 @@ class Table:
     A column is found by its exact name, else without regard to case.
     """
 
-    def __init__(self, name: Name, line: int) -> None:
-        self.name, self.line = name, line
+    def __init__(self, name: Name, line: int, file: str = "") -> None:
+        self.name, self.line, self.file = name, line, file
         self.comment = ""
         self.unparsed = 0
         self._columns: dict[str, Column] = {}
@@ -76,7 +76,7 @@ class Tables:
         if not change.table.table:
             self.lines.append(change.line)
             return
-        table = found or self.add(Table(change.table, change.line))
+        table = found or self.add(Table(change.table, change.line, change.file))
         if change.op in ("create", "add", "modify"):
             for column in change.columns:
                 # "ID" and "id" of one statement are two columns; of two statements, most likely one.
@@ -107,14 +107,16 @@ class Tables:
         if origin is None or not origin.columns:
             table.unparsed = change.line
         for column in origin.columns if origin else ():
-            table.put(replace(column, line=change.line), table.column(column.name))
+            table.put(replace(column, line=change.line, at=change.at, file=change.file), table.column(column.name))
 
 
 def alter_column(table: Table, change: Change) -> None:
-    known = table.column(change.old)
+    """A column that gets another name is introduced, under that name, by the change; so is one that another file comments on."""
+    known, here = table.column(change.old), Column(change.old, line=change.line, at=change.at, file=change.file)
     if change.op == "drop":
         table.drop(change.old)
     elif change.op == "rename":
-        table.put(replace(known or Column(change.old, line=change.line), name=change.new), known)
+        table.put(replace(known or here, name=change.new, line=change.line, at=change.at, file=change.file), known)
     elif change.op == "comment_column":
-        table.put(replace(known or Column(change.old, line=change.line), comment=change.new), None)
+        base = known if known is not None and known.file == change.file else replace(here, type=known.type if known else "")
+        table.put(replace(base, name=known.name if known else change.old, comment=change.new), None)

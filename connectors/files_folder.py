@@ -146,10 +146,11 @@ class Files:
 
     def _schema(self, file: BinaryIO, place: Place) -> Iterator[Asset]:
         """A schema file among others: its definitions, and, if it is a dump with rows, its text as well."""
-        from connectors import ddl, files_text
+        from connectors import files_text, schema
+        from connectors.ddl import holds_rows
 
-        yield from ddl.assets(place.entry, self.source, place.asset.path)
-        if ddl.holds_rows(file):
+        yield from schema.of_file(place.entry, self.source, place.asset.path)
+        if holds_rows(file):
             yield replace(place.asset, columns=files_text.COLUMNS)
 
     def _seconds(self) -> float:

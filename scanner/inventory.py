@@ -140,12 +140,16 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRecord:
+    """line, at and file: where it is defined, as `connectors.base.Column` says."""
+
     name: str
     type: str = ""
     comment: str = ""
     line: int = 0
     rows: int = 0
     filled: int = 0
+    at: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

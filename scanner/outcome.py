@@ -167,7 +167,7 @@ def record(
         outcome, reason = Status.PARTIAL, reason or "limit_bytes"
     clocks = tuple(_clocks(asset, profiles))
     columns = tuple(
-        ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled)
+        ColumnRecord(c.name, c.type, c.comment, c.line, p.rows, p.filled, c.at, c.file)
         for c in asset.columns
         for p in [profiles.get(c.name, ColumnProfile())]
     )

@@ -63,7 +63,7 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
         ALTER TABLE a ADD (m int COMMENT '一', n int), DROP PRIMARY KEY;
         RENAME TABLE a TO b;
         """,
-        {"b": ("表", ["x|int|x|1", "y|varchar(64)|姓名|3", "new|bigint|旧|3", "phone|varchar(20)|手机号|2", "m|int|一|6", "n|int||6"])},
+        {"b": ("表", ["x|int|x|1", "y|varchar(64)|姓名|3", "new|bigint|旧|3", "phone|varchar(20)|手机号|5", "m|int|一|6", "n|int||6"])},
     ),
     "migration of a table defined elsewhere": (
         "ALTER TABLE crm.customer\n  ADD COLUMN wechat_id VARCHAR(64) COMMENT '微信号',\n  ADD COLUMN `qq` varchar(20);\nALTER TABLE other DROP COLUMN x;\n",
@@ -107,7 +107,7 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
                 "客户; 表",
                 [
                     "id|bigserial|it's|2", "full_name|varchar(80)|客户姓名|15", "born|timestamp(3)without time zone||4", "tags|text[]||5",
-                    "price|numeric(10,2)||5", "place|public.geometry(Point,4326)||6", "ratio|double precision||6", "order|int|last one, 最后|8",
+                    "price|numeric(10,2)||5", "place|public.geometry(Point,4326)||17", "ratio|double precision||6", "order|int|last one, 最后|8",
                 ],
             )
         },
@@ -148,7 +148,7 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
             "CRM.T_KH": (
                 "客户",
                 [
-                    "XM|VARCHAR2(50 CHAR)|客户姓名|2", "SJH|VARCHAR2(20)||10", "REMARK|LONG RAW||3", "SJ|TIMESTAMP(6)WITH LOCAL TIME ZONE||3",
+                    "XM|VARCHAR2(50 CHAR)|客户姓名|2", "SJH|VARCHAR2(20)||10", "REMARK|LONG RAW||11", "SJ|TIMESTAMP(6)WITH LOCAL TIME ZONE||3",
                     "DZ|VARCHAR2(200)||9", "YX|VARCHAR2(100)||9", "WX|VARCHAR2(64)||12",
                 ],
             )
@@ -178,7 +178,7 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
         """,
         {
             "dbo.客户 表": ("客户表", ["编号|[int]||4", "姓名|[nvarchar](50)|客户'姓名|5", "备注|nvarchar(max)||6"]),
-            "dbo.x": ("", ["phone|nvarchar(32)||18", "email|nvarchar(100)||16"]),
+            "dbo.x": ("", ["phone|nvarchar(32)||18", "email|nvarchar(100)||19"]),
         },
     ),
     "sqlite": (

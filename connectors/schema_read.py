@@ -1,0 +1,53 @@
+"""One file of definitions, read by every notation that it may be written in."""
+
+from __future__ import annotations
+
+import io
+
+from connectors.base import AssetUnreadable, Problem, Source
+from connectors.encoding import SAMPLE_BYTES, detect_file, is_binary
+from connectors.notations import Definition, Notation, Unread, spoken_in, sql, worth_reading
+from connectors.paths import Entry, open_regular
+
+MAX_BYTES = 2 << 20  # of a file that is no SQL; larger ones are generated
+
+
+def definitions(entry: Entry, source: Source) -> tuple[Definition, ...] | Problem:
+    """What the file says, () if it says nothing of tables, or why it cannot be told."""
+    which = spoken_in(entry.relative)
+    if not which:
+        return ()
+    if entry.reason:
+        return Problem("ERROR" if entry.reason == "no_permission" else "SKIPPED", entry.reason)
+    try:
+        with open_regular(entry.path) as raw:
+            sample = raw.read(SAMPLE_BYTES)
+            raw.seek(0)
+            if is_binary(sample):
+                return Problem("ERROR", "binary")
+            encoding = source.option("encoding") or detect_file(raw)
+            if any(notation.NAME == sql.NAME for notation in which):
+                text = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
+                return (sql.read_stream(text, entry.relative, source.option("dialect")),)
+            whole = raw.read(MAX_BYTES + 1)
+    except AssetUnreadable as error:
+        return Problem("ERROR", error.reason, error.detail)
+    return _read(which, whole.decode(encoding, "replace"), entry.relative, cut=len(whole) > MAX_BYTES)
+
+
+def _read(which: tuple[Notation, ...], text: str, path: str, *, cut: bool) -> tuple[Definition, ...] | Problem:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    speaking = [notation for notation in which if worth_reading(notation, text)]
+    if speaking and cut:
+        return Problem("SKIPPED", "too_large", f"more than {MAX_BYTES >> 20} MB")
+    found = []
+    for notation in speaking:
+        try:
+            found.append(notation.read(text, path))
+        except Unread as error:
+            return Problem("ERROR", "unparsed_ddl", str(error))
+        except ImportError:
+            return Problem("ERROR", "missing_extra", f"pip install 'pandian[{getattr(notation, 'EXTRA', 'code')}]'")
+        except RecursionError:
+            return Problem("ERROR", "unparsed_ddl", "nested too deeply")
+    return tuple(found)
