@@ -9,6 +9,7 @@ is not understood becomes an asset with the problem "unparsed_ddl". Options of a
     encoding   of the files (default: detected)
     hidden     true: enter hidden folders and folders of machinery, too
     files      the files to read, relative to the location, instead of all of them
+    bare       true: assets are named after their paths alone, without the source's name before them
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from connectors.schema_history import Built, File, built
 from connectors.schema_read import definitions
 
 SCHEMES = ("schema",)
-HERE = "."  # name of the source that is the working directory: its assets are named after their paths alone
 
 _LOOKED_AT = 2000  # entries of a folder that decide whether it is a folder of schema files
 
@@ -110,7 +110,7 @@ def of_file(entry: Entry, source: Source, path: str) -> Iterator[Asset]:
 def _assets(files: Iterable[File], source: Source) -> Iterator[Asset]:
     """One asset a table, in order of appearance; a file that cannot be read is one asset with a problem."""
     for group in built(files):
-        home = f"schema://{'' if source.name == HERE else uri_part(source.name) + '/'}{uri_part(group.place)}"
+        home = f"schema://{'' if source.option('bare') else uri_part(source.name) + '/'}{uri_part(group.place)}"
         about = Asset(
             home, source.name, group.kind, group.place.rsplit("/", 1)[-1], path=group.path, modified=group.modified, owner=source.owner,
             environment=source.environment, region=source.region, system=source.system,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -49,9 +49,16 @@ class Past:
 
 
 def assess(
-    inventory: Inventory, register: Register | None, today: date, law_pack: Path | None, lang: Language, past: Past | None = None
+    inventory: Inventory,
+    register: Register | None,
+    today: date,
+    law_pack: Path | None,
+    lang: Language,
+    past: Past | None = None,
+    only: Collection[str] | None = None,
 ) -> Report:
-    """The checks see what people decided; the inventory of the report stays as the machine judged it."""
+    """The checks see what people decided; the inventory of the report stays as the machine judged it. only: ids of the rules to
+    ask, all of them if None."""
     past = past or Past()
     stands = standings(past.decisions, inventory, today)
     decided = as_decided(inventory, stands)
@@ -60,9 +67,8 @@ def assess(
     waived: tuple[tuple[Violation, Waiver], ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     if register is not None:
-        found = run(register, decided, today=today, law_pack=pack, previous=past.register, earlier=past.earlier)
-        violations = tuple(found)
-        violations = _with_decisions(violations, inventory, stands)
+        found = run(register, decided, today=today, law_pack=pack, previous=past.register, earlier=past.earlier, only=only)
+        violations = _with_decisions(tuple(found), inventory, stands)
         standing, accepted = split(violations, register, today)
         violations, waived = tuple(standing), tuple(accepted)
         rows = matrix(register, decided)

@@ -1,4 +1,4 @@
-"""What git knows: the lines that a pull request adds since it left its base, and files as they were at a revision.
+"""What git knows: the files that a pull request changes since it left its base, and files as they were at a revision.
 
 Asked of git and of nothing else. A repository is a stranger's: no shell, no filter, no hook, nothing is fetched.
 """
@@ -6,13 +6,12 @@ Asked of git and of nothing else. A repository is a stranger's: no shell, no fil
 from __future__ import annotations
 
 import os
-import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-_HUNK = re.compile(r"^@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
-ALL = range(1, 1 << 31)  # every line of a file that git does not know yet
 MAX_FILES, MAX_BYTES = 500, 5_000_000  # of a snapshot, and of each file in it
 
 
@@ -20,38 +19,65 @@ class GitError(Exception):
     """git is missing, this is no work tree, or the base is unknown; the text says which."""
 
 
-def changed_lines(paths: list[Path], base: str) -> dict[Path, list[range]]:
-    """Resolved path of each changed file -> added line ranges, measured from the merge base of `base` and HEAD."""
-    folder = next((p if p.is_dir() else p.parent for p in paths if p.exists()), Path())
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+@dataclass(frozen=True)
+class Tree:
+    """A work tree and the commit at which this branch left its base. top: its folder, resolved."""
+
+    top: Path
+    commit: str
+
+    @classmethod
+    def since(cls, folder: Path, base: str) -> Tree:
+        """Raises GitError: no work tree, unknown base."""
+        top = top_of(folder)
+        commit = resolved(folder, base)
+        return cls(top, _git(folder, "merge-base", commit, "HEAD").strip() or commit)
+
+    def changed(self) -> frozenset[str]:
+        """Files that differ from the commit, untracked and deleted ones included, relative to `top`; git's attributes and
+        ignore rules hide nothing that is tracked."""
+        plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all")
+        tracked = _git(self.top, "diff", "--name-only", "-z", *plain, self.commit)
+        fresh = _git(self.top, "ls-files", "--others", "--exclude-standard", "-z")
+        return frozenset(name for name in (tracked + fresh).split("\0") if name)
+
+    @cached_property
+    def _blobs(self) -> dict[PurePosixPath, str]:
+        return _files(self.top, self.commit, PurePosixPath())
+
+    def names(self) -> tuple[str, ...]:
+        """Plain files of the commit."""
+        return tuple(path.as_posix() for path in self._blobs)
+
+    def write(self, names: Iterable[str], into: Path) -> None:
+        """These files as they were, below `into`; those that were not there are passed over. Raises GitError."""
+        wanted = [path for name in names if (path := PurePosixPath(name)) in self._blobs]
+        for path, raw in zip(wanted, _contents(self.top, [self._blobs[path] for path in wanted]), strict=True):
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            (into / path).write_bytes(raw)
+
+
+def top_of(folder: Path) -> Path:
+    """The work tree that holds a folder. Raises GitError."""
+    return Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n")).resolve()
+
+
+def resolved(folder: Path, revision: str) -> str:
+    """The commit that a revision means. Raises GitError."""
     try:
-        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+        return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except GitError:
-        raise GitError(f"{base!r} is not known here; fetch it first (in CI: the whole history, fetch-depth: 0)") from None
-    start = _git(folder, "merge-base", commit, "HEAD").strip() or commit
-    names = [str(p.resolve()) for p in paths]
-    listed = _git(top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", start, "--", *names)
-    changed = {(top / name).resolve(): _added(top, start, name) for name in listed.split("\0") if name}
-    fresh = _git(top, "ls-files", "--others", "--exclude-standard", "-z", "--", *names)
-    changed.update({(top / name).resolve(): [ALL] for name in fresh.split("\0") if name})
-    return changed
+        raise GitError(f"{revision!r} is not known here; fetch it first (in CI: the whole history, fetch-depth: 0)") from None
 
 
-def _added(top: Path, start: str, name: str) -> list[range]:
-    """Line ranges that one file gained. Names and contents are strangers': a file is asked for alone, its lines are counted
-    off and never taken for headers, and one whose changes git does not show (attributes) has changed everywhere."""
-    plain = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
-    found: list[range] = []
-    hunks = skip = 0
-    for line in _git(top, "diff", *plain, start, "--", f":(literal,top){name}").split("\n"):
-        if skip:
-            skip -= 0 if line.startswith("\\") else 1
-        elif hunk := _HUNK.match(line):
-            removed, first, count = int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1)
-            hunks, skip = hunks + 1, removed + count
-            if count:
-                found.append(range(first, first + count))
-    return found if hunks else [ALL]
+def listed(folder: Path) -> tuple[str, ...] | None:
+    """Files of a work tree below a folder, relative to it: tracked ones, and untracked ones that are not ignored. None where
+    there is no work tree or no git."""
+    try:
+        found = _git(folder, "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z")
+    except GitError:
+        return None
+    return tuple(name for name in found.split("\0") if name)
 
 
 def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Iterable[str]]) -> Path:
@@ -60,10 +86,7 @@ def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Itera
     there are passed over. Raises GitError."""
     folder = path if path.is_dir() else path.parent
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    try:
-        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    except GitError:
-        raise GitError(f"{revision!r} is not known here; fetch it first (in CI: the whole history, fetch-depth: 0)") from None
+    commit = resolved(folder, revision)
     place = PurePosixPath(path.resolve().relative_to(top.resolve()).as_posix())
     found = {name: blob for name, blob in _files(top, commit, place).items() if name == place or name.suffix in (".yaml", ".yml")}
     if not found:
@@ -101,15 +124,26 @@ def _write(top: Path, blob: str, path: Path) -> None:
     path.write_bytes(_raw(top, "cat-file", "blob", blob))  # as it is stored: no filter and no text conversion runs
 
 
+def _contents(top: Path, blobs: list[str]) -> Iterator[bytes]:
+    """Blobs as they are stored, asked for in one go."""
+    answer = _raw(top, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()) if blobs else b""
+    at = 0
+    for _ in blobs:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].rsplit(b" ", 1)[1])
+        yield answer[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
 def _git(folder: Path, *arguments: str) -> str:
     return _raw(folder, *arguments).decode("utf-8", "surrogateescape")
 
 
-def _raw(folder: Path, *arguments: str) -> bytes:
+def _raw(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ["git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", str(folder)]
     settings = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run([*command, *arguments], capture_output=True, check=False, timeout=60, env=settings)
+        done = subprocess.run([*command, *arguments], input=given, capture_output=True, check=False, timeout=60, env=settings)
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     except subprocess.TimeoutExpired:

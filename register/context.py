@@ -76,6 +76,11 @@ class Context:
     def schema_only(self) -> bool:
         return self.inventory.mode == "schema"
 
+    @property
+    def definitions(self) -> bool:
+        """The gate: definitions were read, so what is told points at the column that a developer wrote."""
+        return self.schema_only and bool(self.inventory.assets)
+
     @cached_property
     def assets(self) -> dict[str, AssetRecord]:
         return {asset.uri: asset for asset in self.inventory.assets}
@@ -191,10 +196,14 @@ class Context:
         *,
         evidence: Iterable[tuple[str, str]] = (),
         severity: Severity | None = None,
+        places: Iterable[Place] = (),
         **fields: Any,
     ) -> Violation:
-        """A violation of the rule, in the register's file unless said otherwise. The company's severity goes first, then the law
-        pack's, then what the case asks for."""
+        """A violation of the rule, in the register's file unless said otherwise; at the gate in the definition that brings it up: of the
+        column `uri` and `column` name, else of the first of `places`, the findings that a declaration is about. The company's
+        severity goes first, then the law pack's, then what the case asks for."""
+        if self.definitions:
+            fields |= self._defined(fields, next(iter(places), None))
         if "file" not in fields:
             fields["file"], fields["line"] = self.register.place(fields.get("line", 0))
         setting = self.register.rule_settings.get(rule.id, RuleSetting())
@@ -210,6 +219,20 @@ class Context:
             evidence=tuple((key, value) for key, value in evidence if value),
             **fields,
         )
+
+    def _defined(self, fields: dict[str, Any], about: Place | None) -> dict[str, Any]:
+        """Where a developer finds it: file, line and column of the definition; {} for what no definition brings up."""
+        at: dict[str, Any] = {}
+        if "uri" not in fields and about is not None:
+            found = about.finding
+            at = {"uri": found.uri, "column": found.column, "entity": found.entity, "category": found.category}
+        asset = self.assets.get((fields | at).get("uri", ""))
+        if asset is None:
+            return {}
+        column = next((c for c in asset.columns if c.name == (fields | at).get("column")), None)
+        if column is None:
+            return at | {"file": asset.path, "line": asset.line}
+        return at | {"file": column.file or asset.path, "line": column.line or asset.line, "at": column.at}
 
     def _answerable(self, asset: AssetRecord, system: System | None) -> list[tuple[str, str]]:
         return [("system", system.name if system else ""), ("owner", self.owner(asset))]

@@ -6,6 +6,8 @@ rules about how a kind is held, given or agreed to speak of what is declared for
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from register.categories import ancestors
 from register.context import NON_PRODUCTION, Context, Place, once
 from register.entries import Activity, Control, System
@@ -46,6 +48,21 @@ def declared(context: Context, place: Place) -> bool:
 def holders(context: Context, system: System, category: str) -> tuple[Activity, ...]:
     """The activities of a system that declare the kind."""
     return tuple(a for a in context.register.activities_of(system.key) if context.register.covers(a.categories, category))
+
+
+def held_for(context: Context, activity: Activity, categories: Collection[str]) -> Iterator[Place]:
+    """The places in an activity's systems that hold a kind within these, which are the activity's."""
+    for place in held(context):
+        if place.system and place.system.key in activity.systems and context.register.covers(categories, place.finding.category):
+            yield place
+
+
+def sent(context: Context, transfer: Transfer) -> Iterator[Place]:
+    """The places abroad that a transfer covers."""
+    for place in held(context):
+        country = context.law_pack.abroad(context.region(place.asset))
+        if country and context.register.transfer_for(country, place.finding.category, context.law_pack) is transfer:
+            yield place
 
 
 def biometric_of(context: Context, place: Place) -> str:

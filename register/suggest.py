@@ -49,9 +49,12 @@ def on_one_line(value: Any) -> str:
     return line.strip()[1:-1]
 
 
+EXAMPLE = "# 示例值，请替换 · example values, to be replaced\n"
+
+
 def example(fragment: Mapping[str, Any]) -> str:
     """Lines whose values somebody has to replace, and say so."""
-    return "# 示例值，请替换 · example values, to be replaced\n" + dumped(fragment)
+    return EXAMPLE + dumped(fragment)
 
 
 def dumped_all(data: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.cli_messages import CLI
 from reports.dpo_messages import DPO
+from reports.gate_messages import GATE
 from reports.sort_messages import SORTS
 
 _REPORTS: dict[str, tuple[str, str]] = {
@@ -534,7 +535,7 @@ _REPORTS: dict[str, tuple[str, str]] = {
 
 
 #: key -> (zh, en). Placeholders in {braces}; both languages use the same ones (tested).
-MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **DPO, **SORTS, **CLI}
+MESSAGES: dict[str, tuple[str, str]] = {**_REPORTS, **DPO, **SORTS, **CLI, **GATE}
 
 #: The same for kinds that a company's own files define, entered by whoever reads these (pandian.recognizing). Only `word` looks here.
 OWN_NAMES: dict[str, tuple[str, str]] = {}

@@ -50,7 +50,7 @@ def command(out: Path, seed: int, lang: str | None, today: Any) -> int:
         raise Usage(display(str(error))) from None
     click.echo(say("demo.built", spoken, path=display(str(estate.folder))))
     register = load(estate.register)
-    shown = [*_lint(estate, spoken), *_diff(estate, register, spoken), *_gate(estate, register, out, spoken)]
+    shown = [*_lint(estate, spoken), *_diff(estate, register, spoken), *_gate(estate, out, spoken)]
     scanned, missed = _scan(estate, register, out, spoken)
     return _verdict([*shown, *scanned], missed, spoken)
 
@@ -87,21 +87,16 @@ def _diff(estate: Estate, register: Register, lang: Language) -> list[Expected]:
     return [told(v, "diff") for v in violations]
 
 
-def _gate(estate: Estate, register: Register, out: Path, lang: Language) -> list[Expected]:
+def _gate(estate: Estate, out: Path, lang: Language) -> list[Expected]:
     """A pull request that adds a column nobody declared."""
-    from connectors.base import Source
     from pandian.estate.compare import told
-    from pandian.gate import about_schema
-    from scanner.memory import MemoryLedger
-    from scanner.scan import run
+    from pandian.gate.policy import Sources
+    from pandian.gate.run import Question, ask
 
     _heading(say("demo.gate", lang))
-    files = sorted(p.relative_to(estate.folder) for p in estate.pull_request.glob("*.sql"))
     with _inside(estate.folder):
-        sources = tuple(Source(estate.pull_request.name, str(path)) for path in files)
-        inventory = run(_plan(sources, "schema"), MemoryLedger())
-        report = assess(inventory, register, estate.today, None, lang)
-        report = replace(report, violations=tuple(about_schema(report.violations, inventory)))
+        question = Question((estate.pull_request.relative_to(estate.folder),), Sources(estate.register), estate.today, lang)
+        report = ask(question).report
         _show(report.violations, lang)
     wrote(write(report, ("sarif",), out / "reports" / "gate.sarif"), lang)
     return [told(v, "gate") for v in report.violations]

@@ -1,18 +1,23 @@
-"""`pandian gate`: schema definitions against the register, for CI. Fast, quiet when clean, exact when not."""
+"""`pandian gate`: definitions against the register, for CI. Fast, quiet when clean, exact when not."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-import pandian
-from connectors.base import ConfigError
-from pandian.assess import assess, exit_code, open_register
+from pandian.assess import exit_code
 from pandian.cli import CLEAN, INCOMPLETE, Usage
-from pandian.gate import BaselineError, NoSchemaError, Outcome, about_schema, baseline_of, read_baseline, schema_files, settle
+from pandian.gate.files import NoSchemaError
+from pandian.gate.policy import WORKTREE, Sources, usual_register
+from pandian.gate.run import Answer, Question, ask
+from pandian.gate.settle import baseline_of
+from pandian.gate.tell import explained, summary, told
+from pandian.git import GitError
 from pandian.language import Language, say
 from pandian.options import (
     day,
@@ -25,23 +30,27 @@ from pandian.options import (
     recognizers_option,
     today_option,
 )
-from pandian.output import told, write
-from pandian.progress import why
-from pandian.violations import lines
-from recognizers.base import Recognizer
-from reports import Report
+from pandian.output import told as written
+from pandian.output import write
 from reports.display import display
-from scanner.inventory import Inventory
+
+FORMATS = ["text", "json", "sarif", "github", "gitlab-codequality", "gitlab-sast", "junit", "markdown", "rdjson"]
+_path = click.Path(path_type=Path)
 
 
 @click.command(help=say("help.gate"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--register", "register_path", required=True, type=click.Path(path_type=Path), help=say("help.register"))
+@click.argument("paths", nargs=-1, type=_path, metavar="[PATH]...")
+@click.option("--register", "register_path", envvar="PANDIAN_REGISTER", type=_path, help=say("help.gate_register"))
 @click.option("--diff", "base", metavar="BASE", help=say("help.diff"))
-@click.option("--baseline", type=click.Path(path_type=Path), help=say("help.baseline"))
-@click.option("--write-baseline", type=click.Path(path_type=Path), help=say("help.write_baseline"))
-@format_option(["text", "json", "sarif", "github"], "text")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help=say("help.out"))
+@click.option("--policy-from", metavar="REV", help=say("help.policy_from"))
+@click.option("--baseline", type=_path, help=say("help.baseline"))
+@click.option("--write-baseline", type=_path, help=say("help.write_baseline"))
+@format_option(FORMATS, "text", multiple=True)
+@click.option("-o", "--out", type=_path, help=say("help.out"))
+@click.option("--summary", "summary_path", type=_path, help=say("help.gate_summary"))
+@click.option("--fix", is_flag=True, help=say("help.fix"))
+@click.option("--explain", is_flag=True, help=say("help.explain_gate"))
+@click.option("--watch", is_flag=True, help=say("help.watch"))
 @fail_on_option
 @law_pack_option
 @recognizers_config_option
@@ -49,102 +58,116 @@ from scanner.inventory import Inventory
 @lang_option
 @today_option
 def command(
-    paths: tuple[Path, ...], register_path: Path, base: str | None, baseline: Path | None, write_baseline: Path | None, formats: str,
-    out: Path | None, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
+    paths: tuple[Path, ...], register_path: Path | None, base: str | None, policy_from: str | None, baseline: Path | None,
+    write_baseline: Path | None, formats: tuple[str, ...], out: Path | None, summary_path: Path | None, fix: bool, explain: bool,
+    watch: bool, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
     recognizer_files: tuple[Path, ...], lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     spoken = language(lang)
-    register = open_register(register_path, spoken)
-    recognizers = _recognizers(config_path, recognizer_files, spoken)
-    _files(paths, spoken)  # a path that was typed wrongly is not "unchanged"
-    changed = _changed(paths, base)
-    known = _baseline(baseline)
-    files = [p for p in _files(paths, spoken) if changed is None or p.resolve() in changed]
-    inventory = _scan(files, recognizers, spoken)
-    report = assess(inventory, register, day(today), law_pack, spoken)
-    outcome = settle(about_schema(report.violations, inventory), changed=changed, baseline=known, today=day(today))
+    register = register_path or usual_register()
+    if register is None:
+        raise Usage(say("gate_no_register", spoken))
+    sources = Sources(register, baseline, config_path, recognizer_files, law_pack)
+    revision = None if policy_from == WORKTREE else policy_from or base
+    question = Question(paths or (Path(),), sources, day(today), spoken, base, revision)
     if write_baseline is not None:
-        _write_baseline(write_baseline, outcome)
-        return CLEAN if inventory.complete else INCOMPLETE
-    report = replace(report, violations=outcome.violations)
-    if formats == "text" and out is None:
-        _tell(report, outcome, spoken)
-    else:
-        told(write(report, (formats,), out, stem="gate"), spoken)
-    return exit_code(report, fail_on or "high")
+        return _write_baseline(write_baseline, _asked(replace(question, revision=None)), spoken)
+
+    def once() -> int:
+        answer = _asked(question)
+        if fix:
+            answer = _fixed(answer, register, question)
+        _show(answer, formats, out, explain, spoken)
+        if summary_path is not None:
+            _append(summary_path, answer, spoken)
+        blocking = tuple(v for v in answer.outcome.violations if v.gate)
+        return exit_code(replace(answer.report, violations=blocking), fail_on or "high")
+
+    return _watched(once, spoken) if watch else once()
 
 
-def _files(paths: tuple[Path, ...], lang: Language) -> list[Path]:
+def _asked(question: Question) -> Answer:
+    lang = question.lang
     try:
-        return list(schema_files(paths))
+        return ask(question)
     except FileNotFoundError as error:
         raise Usage(say("no_such_path", lang, path=display(str(error)))) from None
     except NoSchemaError as error:
         raise Usage(say("no_schema", lang, path=display(str(error)))) from None
-
-
-def _changed(paths: tuple[Path, ...], base: str | None) -> dict[Path, list[range]] | None:
-    if base is None:
-        return None
-    from pandian.git import GitError, changed_lines
-
-    try:
-        return changed_lines(list(paths), base)
     except GitError as error:
-        raise Usage(say("git", why=error)) from None
+        raise Usage(say("git", lang, why=display(str(error)))) from None
 
 
-def _baseline(path: Path | None) -> frozenset[str]:
-    try:
-        return read_baseline(path) if path is not None else frozenset()
-    except BaselineError as error:
-        raise Usage(str(error)) from None
-
-
-def _recognizers(config: Path | None, files: tuple[Path, ...], lang: Language) -> tuple[Recognizer, ...]:
-    """Never from a pandian.yaml that lies about: a pull request could bring one that looks for nothing."""
-    from pandian.recognizing import chosen, configured
-
-    return chosen((*configured(config), *files), lang).recognizers
-
-
-def _scan(files: list[Path], recognizers: tuple[Recognizer, ...], lang: Language) -> Inventory:
-    from pandian.ad_hoc import ad_hoc
-    from recognizers import digest
-    from scanner.memory import MemoryLedger
-    from scanner.scan import Plan, run
-
-    taken: set[str] = set()
-    try:
-        sources = tuple(ad_hoc(str(file), taken) for file in files)
-        return run(Plan(sources, recognizers, digest(recognizers), pandian.__version__, "schema"), MemoryLedger())
-    except ConfigError as error:
-        raise Usage(why(error.reason, error.detail, lang)) from None
-    except FileNotFoundError as error:
-        raise Usage(say("no_such_path", lang, path=display(str(error)))) from None
-
-
-def _write_baseline(path: Path, outcome: Outcome) -> None:
-    try:
-        path.write_text(baseline_of(outcome.violations), "utf-8")
-    except OSError as error:
-        raise Usage(say("cannot_write", path=path, why=error.strerror)) from None
-    click.echo(say("baseline_written", path=path, count=len(outcome.violations)), err=True)
-
-
-def _tell(report: Report, outcome: Outcome, lang: Language) -> None:
-    for violation in outcome.violations:
-        for line in lines(violation, lang):
+def _show(answer: Answer, formats: tuple[str, ...], out: Path | None, explain: bool, lang: Language) -> None:
+    if "text" in formats and (out is None or len(formats) > 1):
+        for line in told(answer, lang):
             click.echo(line)
-    for file, number, problem in outcome.void:
-        click.echo(f"{display(file)}:{number}: {say(f'waiver.{problem}', lang)}")
-    for asset in report.inventory.assets:
-        if asset.reason:
-            click.echo(f"{display(asset.path)}:{max(asset.line, 1)}: {why(asset.reason, asset.detail, lang)}")
-    for source in report.inventory.sources:
-        if source.reason:
-            click.echo(f"{display(source.location)}: {why(source.reason, source.detail, lang)}")
-    columns = sum(len(a.columns) for a in report.inventory.assets)
-    summary = say("gate_summary", lang, tables=len(report.inventory.assets), columns=columns, violations=len(outcome.violations))
-    settled = [(outcome.waived, "waived"), (outcome.baselined, "baselined"), (outcome.unchanged, "unchanged")]
-    click.echo("; ".join([summary, *(say(f"gate_{key}", lang, count=count) for count, key in settled if count)]), err=True)
+    if explain:
+        for line in explained(answer, lang):
+            click.echo(line)
+    named = tuple(name for name in formats if name != "text")
+    if named:
+        written(write(answer.report, named, out, stem="gate"), lang)
+    elif out is not None:
+        out.write_text("".join(f"{line}\n" for line in told(answer, lang)), encoding="utf-8")
+    for note in answer.notes:
+        click.echo(note, err=True)
+    click.echo(summary(answer, lang), err=True)
+
+
+def _append(path: Path, answer: Answer, lang: Language) -> None:
+    from reports import markdown
+
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(markdown.render(answer.report))
+    except OSError as error:
+        raise Usage(say("cannot_write", lang, path=display(str(path)), why=error.strerror)) from None
+
+
+def _write_baseline(path: Path, answer: Answer, lang: Language) -> int:
+    try:
+        path.write_text(baseline_of(answer.outcome.violations), "utf-8")
+    except OSError as error:
+        raise Usage(say("cannot_write", lang, path=display(str(path)), why=error.strerror)) from None
+    click.echo(say("baseline_written", lang, path=display(str(path)), count=len(answer.outcome.violations)), err=True)
+    return CLEAN if answer.report.inventory.complete else INCOMPLETE
+
+
+ROUNDS = 5  # a kind that is declared may then lack a transfer, a recipient or a plan
+
+
+def _fixed(answer: Answer, register: Path, question: Question) -> Answer:
+    """The register with what a statement alone can mend, and what is left to answer for then. Raises Usage."""
+    from pandian.edits import told as as_usage
+    from pandian.gate.fix import fixes
+    from register import edit
+
+    lang, lines = question.lang, 0
+    with as_usage(register, lang):
+        for _ in range(ROUNDS):
+            changes = fixes(answer.outcome.violations, register)
+            if not changes:
+                break
+            edit.written(changes)
+            lines += sum(after.count("\n") - before.count("\n") for before, after in changes.values())
+            answer = _asked(question)
+    said = say("gate_fixed", lang, path=display(str(register)), count=lines) if lines else say("gate_not_fixed", lang)
+    click.echo(said, err=True)
+    return answer
+
+
+def _watched(once: Callable[[], int], lang: Language) -> int:
+    """Again whenever a file that git knows or that lies here changes, until interrupted."""
+    from pandian.gate.watch import changes
+
+    code = CLEAN
+    for _ in changes(Path()):
+        if os.isatty(1):
+            click.clear()
+        try:
+            code = once()
+        except Usage as error:  # a register or file half written: the next change may mend it
+            click.echo(error.format_message(), err=True)
+        click.echo(say("gate_watching", lang), err=True)
+    return code

@@ -21,10 +21,22 @@ from register.model import Register
 from register.violation import Violation
 from scanner.inventory import Inventory
 
+#: The rules that speak of definitions and of changes to the register: what the gate asks, and loads.
+GATE = (
+    *("CHG-001", "CHG-003", "INV-011", "INV-012", "REG-003", "SHR-001", "SHR-005", "SPI-001", "SPI-002"),
+    *("WEB-001", "WEB-003", "XB-001", "XB-007"),
+)
+
 
 @cache
-def _checks() -> tuple[tuple[Rule, Check], ...]:
-    modules = (import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+def _checks(only: tuple[str, ...] | None = None) -> tuple[tuple[Rule, Check], ...]:
+    """All checks, or those of some rules without loading the others. Raises ValueError for an unknown rule."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    wanted = names if only is None else [rule.lower().replace("-", "_") for rule in only]
+    if unknown := sorted(set(wanted) - set(names)):
+        known = ", ".join(name.upper().replace("_", "-") for name in names)
+        raise ValueError(f"unknown rules {', '.join(name.upper().replace('_', '-') for name in unknown)}; there are: {known}")
+    modules = [import_module(f"{__name__}.{name}") for name in wanted]
     return tuple(sorted(((module.RULE, getattr(module, "check", _nothing)) for module in modules), key=lambda pair: pair[0].id))
 
 
@@ -58,12 +70,10 @@ def run(
     law_pack None takes the one that the register names. only: ids of the rules to ask; ValueError for an unknown one.
     previous: the register as it was before, for the rules about changes. earlier: the scan before this one.
     """
-    known = {rule.id for rule in rules()}
-    if unknown := sorted(set(only or ()) - known):
-        raise ValueError(f"unknown rules {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
+    checks = _checks(None if only is None else tuple(sorted(only)))
     context = Context(register, inventory, law_pack or law.load(register.pack), today, previous, earlier)
     with _uncollected():
-        found = [violation for rule, check in _checks() if only is None or rule.id in only for violation in check(context)]
+        found = [violation for _, check in checks for violation in check(context)]
     return sorted(found, key=lambda v: (v.severity.rank, v.rule, v.uri, v.column, v.entity, v.category, v.declaration, v.line))
 
 

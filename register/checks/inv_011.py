@@ -42,8 +42,6 @@ def check(context: Context) -> Iterator[Violation]:
             ),
             severity=Severity.CRITICAL if context.is_sensitive(category) else None,
             clause=register.clause_for(category) or context.silent_clause(),
-            file=place.asset.path,
-            line=_line(place),
             yaml=lines,
             evidence=[(e.kind, e.what) for e in place.finding.evidence if e.kind in ("header", "comment", "table", "neighbours")],
         )
@@ -52,8 +50,3 @@ def check(context: Context) -> Iterator[Violation]:
 def _where(place: Place) -> str:
     table = ".".join(filter(None, (place.asset.schema, place.asset.name)))
     return f"{table}.{place.finding.column}"
-
-
-def _line(place: Place) -> int:
-    columns = {column.name: column.line for column in place.asset.columns}
-    return place.finding.line or columns.get(place.finding.column, 0) or place.asset.line

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from register.context import Context, Place, Rule
 from register.precedence import declared, held
 from register.violation import Severity, Text, Violation
-from scanner.inventory import AssetRecord
 
 RULE = Rule(
     "INV-012",
@@ -55,9 +54,6 @@ def _annotation(place: Place) -> str:
 def _violation(context: Context, place: Place, said: str) -> Violation:
     name = context.register.category_name(place.finding.category)
     found = "；".join(filter(None, (f"{e.kind} {e.what}".strip() for e in place.finding.evidence)))
-    where = (
-        {"file": place.asset.path, "line": _line(place.asset, place)} if context.schema_only else {"line": context.register.line("systems")}
-    )
     return context.found(
         RULE,
         place,
@@ -69,9 +65,5 @@ def _violation(context: Context, place: Place, said: str) -> Violation:
         ),
         clause=context.register.clause_for(place.finding.category),
         evidence=[("comment", said), ("recognised_by", found)],
-        **where,
+        line=context.register.line("systems"),
     )
-
-
-def _line(asset: AssetRecord, place: Place) -> int:
-    return place.finding.line or next((c.line for c in asset.columns if c.name == place.finding.column), 0) or asset.line

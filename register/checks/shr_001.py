@@ -26,8 +26,6 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Violation]:
-    if context.schema_only:
-        return
     register = context.register
     for uri, places in context.by_asset.items():
         system = places[0].system

@@ -25,8 +25,6 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Violation]:
-    if context.schema_only:
-        return
     for places in held_in(context).values():
         for party in parties(context, places[0].asset):
             for place in places:

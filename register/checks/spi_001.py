@@ -26,8 +26,6 @@ _SEPARATE = frozenset({"separate_consent", "written_consent", "guardian_consent"
 
 
 def check(context: Context) -> Iterator[Violation]:
-    if context.schema_only:
-        return
     for (key, category), places in _sensitive(context).items():
         system = context.register.systems[key]
         activities = holders(context, system, category)
@@ -74,6 +72,7 @@ def _violation(context: Context, system: System, category: str, places: list[Pla
         clause=register.clause_for(category) or context.silent_clause(),
         system=system.key,
         category=category,
+        places=places,
         declaration=f"{activity.at}.separate_consent[{system.key}]",
         line=activity.line,
         evidence=[

@@ -12,6 +12,7 @@ from register import suggest
 from register.assessed import assessed, proposed
 from register.context import Context, Rule
 from register.duties import kinds
+from register.precedence import held_for
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -47,4 +48,5 @@ def check(context: Context) -> Iterator[Violation]:
             line=activity.line,
             yaml=suggest.example(proposed(register, activity, ["sensitive"], context.today)),
             evidence=[("categories", ", ".join(sorted(sensitive))), ("sensitivity", register.standard)],
+            places=held_for(context, activity, sensitive),
         )

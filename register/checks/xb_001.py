@@ -22,8 +22,6 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Violation]:
-    if context.schema_only:
-        return
     register, pack = context.register, context.law_pack
     for place in context.places:
         region, category = context.region(place.asset), place.finding.category

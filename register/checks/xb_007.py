@@ -13,6 +13,7 @@ from register import suggest
 from register.context import Context, Rule
 from register.duties import overdue
 from register.parties import Transfer
+from register.precedence import sent
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -106,4 +107,5 @@ def _violation(context: Context, transfer: Transfer, field: str, message: Text, 
         line=transfer.line,
         yaml=suggest.example({"cross_border_transfers": [{"id": transfer.id, **lines}]}),
         evidence=[("region", transfer.country), ("mechanism", transfer.mechanism), ("exemption", transfer.exemption)],
+        places=sent(context, transfer),
     )

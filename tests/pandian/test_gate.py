@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from pandian.cli import root
 from pandian.estate import parts
-from pandian.gate import BaselineError, baseline_of, read_baseline
+from pandian.gate.settle import BaselineError, baseline_of, read_baseline
 
 REGISTER = str(parts() / "register.yaml")
 TODAY = "2026-11-22"
@@ -48,7 +48,7 @@ def test_a_violation_names_line_rule_law_and_fix() -> None:
     result = gate("a.sql")
     assert code(result) == 1
     first = result.stdout.splitlines()[0]
-    assert first.startswith("a.sql:3: INV-011 [")
+    assert first.startswith("a.sql:3:3: INV-011 [")
     assert "PIPL" in first
     assert "user.government_id.national_identification_number" in result.stdout
 

@@ -1,0 +1,164 @@
+"""The gate from paths to an answer: which files, by whose rules, what is wrong in them, and what of it is new."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandian
+from connectors.notations import spoken_in
+from pandian.assess import Past, assess
+from pandian.gate.files import definition_files, related, with_histories
+from pandian.gate.once import once
+from pandian.gate.policy import Policy, Sources, policy
+from pandian.gate.settle import Outcome, lines_of, settle
+from pandian.git import Tree
+from pandian.language import Language
+from recognizers.base import Recognizer
+from register.checks import GATE
+from register.model import Register
+from register.violation import Violation
+from reports import Report
+from scanner.inventory import Inventory
+
+#: Rules about a register that was changed: they speak of declarations, and count where the change is this pull request's.
+_CHANGE = frozenset({"CHG-001", "CHG-003", "REG-003"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """base: only what is new since the branch left it, None for everything. revision: whose rules hold (`policy`), None for those
+    of the work tree."""
+
+    paths: tuple[Path, ...]
+    sources: Sources
+    today: date
+    lang: Language
+    base: str | None = None
+    revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """report holds what is left to answer for; outcome says what was settled; files: how many were read."""
+
+    report: Report
+    outcome: Outcome
+    files: int
+    notes: tuple[str, ...] = ()
+
+
+def ask(question: Question) -> Answer:
+    """Raises Usage, NoSchemaError, FileNotFoundError, GitError."""
+    with policy(question.sources, question.revision, question.lang) as rules:
+        here = definition_files(question.paths)  # a path that was typed wrongly is not "unchanged"
+        recognizers = _recognizers(rules, question.lang)
+        if question.base is None:
+            report = _judged(_scan(Path(), with_histories(here), recognizers), rules.declared, None, rules, question)
+            return _answer(report, None, rules, here, question)
+        tree = Tree.since(Path(), question.base)
+        return _since(tree, here, recognizers, rules, question)
+
+
+def _since(tree: Tree, here: list[str], recognizers: tuple[Recognizer, ...], rules: Policy, question: Question) -> Answer:
+    """What is wrong now and was not before: the same files, as they were, are judged by the register of that time."""
+    changed = {_here(tree, name) for name in tree.changed()}
+    spoken = [name for name in changed if spoken_in(name)]
+    if rules.previous is None and not spoken and not (changed & _watched(rules.declared)):
+        empty = _scan(Path(), [], recognizers)
+        return _answer(_judged(empty, rules.declared, None, rules, question), Counter(), rules, [], question)
+    scope = [Path(os.path.relpath(path)).as_posix() for path in question.paths]
+    then = [name for name in (_here(tree, n) for n in tree.names()) if spoken_in(name) and _within(name, scope)]
+    now = here if rules.previous is not None else related(spoken, with_histories(here))
+    was = then if rules.previous is not None else related(spoken, then)
+    with _as_it_was(tree, was) as root:
+        before_inventory = _scan(root, was, recognizers)
+        register = rules.previous or rules.declared
+        told = _about(_judged(before_inventory, register, None, rules, question), before_inventory)
+        before = once(replace(v, file=Path(os.path.relpath(v.file, root)).as_posix()) for v in told)
+    inventory = _without_old_gaps(_scan(Path(), now, recognizers), before_inventory)
+    report = _judged(inventory, rules.declared, rules.previous, rules, question)
+    return _answer(report, Counter(v.fingerprint for v in before), rules, now, question)
+
+
+def _here(tree: Tree, name: str) -> str:
+    """A name relative to the work tree's top, as it is called from here."""
+    return Path(os.path.relpath(tree.top / name)).as_posix()
+
+
+def _within(name: str, scope: list[str]) -> bool:
+    return any((folder == "." and not name.startswith("../")) or name == folder or name.startswith(f"{folder}/") for folder in scope)
+
+
+def _watched(register: Register) -> set[str]:
+    """Policy texts that the register quotes: a change of one is a change that the gate looks at."""
+    return {Path(os.path.relpath(Path(register.file).parent / d.path)).as_posix() for d in register.documents.values() if d.path}
+
+
+@contextmanager
+def _as_it_was(tree: Tree, names: list[str]) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="pandian-gate-") as folder:
+        here = Path(os.path.relpath(Path().resolve(), tree.top))
+        tops = [Path(os.path.normpath(here / name)).as_posix() for name in names]
+        tree.write(tops, Path(folder))
+        (Path(folder) / here).mkdir(parents=True, exist_ok=True)
+        yield Path(folder) / here
+
+
+def _scan(root: Path, names: list[str], recognizers: tuple[Recognizer, ...]) -> Inventory:
+    from connectors.base import Source
+    from recognizers import digest
+    from scanner.memory import MemoryLedger
+    from scanner.scan import Plan, run
+
+    name = Path.cwd().name or "repository"
+    source = Source(name, f"schema://{root.as_posix()}", options=(("files", tuple(names)), ("bare", True)))
+    return run(Plan((source,), recognizers, digest(recognizers), pandian.__version__, "schema"), MemoryLedger())
+
+
+def _recognizers(rules: Policy, lang: Language) -> tuple[Recognizer, ...]:
+    """Never from a pandian.yaml that lies about: a pull request could bring one that looks for nothing."""
+    from pandian.recognizing import chosen, configured
+
+    return chosen((*configured(rules.config), *rules.recognizers), lang).recognizers
+
+
+def _judged(inventory: Inventory, register: Register, previous: Register | None, rules: Policy, question: Question) -> Report:
+    only = GATE if question.base is not None else tuple(rule for rule in GATE if rule not in _CHANGE)
+    return assess(inventory, register, question.today, rules.law_pack, question.lang, Past(register=previous), only)
+
+
+def _about(report: Report, inventory: Inventory) -> list[Violation]:
+    """A pull request answers for what it defines and changes, not for the register's old sins (`pandian register lint`)."""
+    scanned = {asset.uri for asset in inventory.assets}
+    return [v for v in report.violations if v.uri in scanned or (not v.uri and v.rule in _CHANGE)]
+
+
+def _answer(report: Report, before: Counter[str] | None, rules: Policy, files: list[str], question: Question) -> Answer:
+    asked = frozenset(files)
+    found = once(v for v in _about(report, report.inventory) if v.file in asked or not v.uri)
+    outcome = settle(found, before=before, baseline=rules.baseline, today=question.today)
+    outcome = replace(outcome, violations=tuple(map(_placed, outcome.violations)))
+    return Answer(replace(report, violations=outcome.violations), outcome, len(files), rules.notes)
+
+
+def _without_old_gaps(inventory: Inventory, before: Inventory) -> Inventory:
+    """What could not be read before either is not this pull request's."""
+    old = {(asset.uri.partition("#line-")[0], asset.reason) for asset in before.assets if asset.reason}
+    kept = tuple(a for a in inventory.assets if not a.reason or a.columns or (a.uri.partition("#line-")[0], a.reason) not in old)
+    return replace(inventory, assets=kept) if len(kept) < len(inventory.assets) else inventory
+
+
+def _placed(violation: Violation) -> Violation:
+    """With the place of the column's name in its line, where the notation does not tell it."""
+    if violation.at or not violation.column or not violation.file or not violation.line:
+        return violation
+    lines = lines_of(violation.file)
+    at = lines[violation.line - 1].find(violation.column) if violation.line <= len(lines) else -1
+    return replace(violation, at=at + 1) if at >= 0 else violation
