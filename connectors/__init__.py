@@ -40,6 +40,14 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(m for m in found if hasattr(m, "SCHEMES"))
 
 
+def _asked(scheme: str) -> tuple[ModuleType, ...]:
+    """The modules that may know a location: where one is called as the scheme is, that one, and no other is loaded."""
+    if scheme in {m.name for m in pkgutil.iter_modules(__path__)} and scheme != "base":
+        module = importlib.import_module(f"{__name__}.{scheme}")
+        return (module,) if hasattr(module, "SCHEMES") else _modules()
+    return _modules()
+
+
 def schemes() -> dict[str, str]:
     """Scheme -> first line of its connector's docstring; what documentation tables and error messages are made from."""
     return {scheme: (m.__doc__ or "").strip().splitlines()[0] for m in _modules() for scheme in m.SCHEMES}
@@ -54,7 +62,7 @@ def open_source(source: Source) -> Connector:
     url = _URL.match(source.location)
     if url and _holds_secret(source.location):
         raise ConfigError("secret_in_url", f"source {source.name!r}: take the password out of the URL and give it as a reference")
-    surest = max(_modules(), key=lambda m: int(m.accepts(source.location)))
+    surest = max(_asked(url[1].lower() if url else ""), key=lambda m: int(m.accepts(source.location)))
     if surest.accepts(source.location) > 0:
         connector: Connector = surest.open(source)
         return connector

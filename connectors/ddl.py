@@ -7,7 +7,6 @@ statement that neither understands becomes a change "unparsed".
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -68,6 +67,8 @@ def _changes(statement: Statement, dialect: Dialect) -> list[Change]:
 def from_sqlglot(text: str, line: int, dialect: Dialect) -> list[Change] | None:
     """The same changes as `ddl_scan.changes`, read by sqlglot; None if it does not understand the statement, or only
     in part. Types come out in sqlglot's spelling."""
+    import logging
+
     import sqlglot
     from sqlglot import exp
 

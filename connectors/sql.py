@@ -13,7 +13,6 @@ Options of a source:
 from __future__ import annotations
 
 import re
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from connectors.base import Connector, Source
@@ -29,8 +28,15 @@ def accepts(location: str) -> int:
     """20 for a URL of a known dialect and for an existing SQLite file, else 0."""
     if url := _URL.match(location):
         name = url[1].lower()
-        return 20 if name in SCHEMES or any(e.name.split(".")[0] == name for e in entry_points(group="sqlalchemy.dialects")) else 0
+        return 20 if name in SCHEMES or _is_dialect(name) else 0
     return 20 if is_sqlite_file(location) else 0
+
+
+def _is_dialect(name: str) -> bool:
+    """Whether a package that is installed brings it to SQLAlchemy."""
+    from importlib.metadata import entry_points  # reads what every installed package says of itself
+
+    return any(e.name.split(".")[0] == name for e in entry_points(group="sqlalchemy.dialects"))
 
 
 def is_sqlite_file(location: str) -> bool:

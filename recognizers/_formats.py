@@ -51,21 +51,18 @@ _A_YEAR = 3  # numbers that a year needs: fewer are a sequence that happens to l
 
 #: Other kinds of number. At this share of the values the column is one of them.
 _OTHER_SHARE = 0.9
-_OTHERS = tuple(
-    re.compile(expression)
-    for expression in (
-        "[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}",  # UUID
-        "(?:86-?|0086-?)?1[3-9][0-9][-]?[0-9]{4}[-]?[0-9]{4}",  # mobile
-        "(?:86-?)?0[1-9][0-9]{1,2}-?[0-9]{7,8}",  # telephone
-        f"[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{3}}[0-9Xx]",  # resident id
-        f"[1-9][0-9]{{5}}[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{3}}",
-        f"(?:{_YEAR}|[0-9]{{2}})[-/.]?{_MONTH}[-/.]?{_DAY}",  # date
-        f"{_YEAR}[-/.]?(?:{_MONTH}|[1-9])(?:[-/.](?:{_DAY}|[1-9]))?",
-        "[0-9]+(?:[.:][0-9]+)+",  # amount, version, address, time
-        "[0-9]+(?:[/][0-9]+)+",
-    )
+_OTHERS = (
+    "[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}",  # UUID
+    "(?:86-?|0086-?)?1[3-9][0-9][-]?[0-9]{4}[-]?[0-9]{4}",  # mobile
+    "(?:86-?)?0[1-9][0-9]{1,2}-?[0-9]{7,8}",  # telephone
+    f"[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{3}}[0-9Xx]",  # resident id
+    f"[1-9][0-9]{{5}}[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{3}}",
+    f"(?:{_YEAR}|[0-9]{{2}})[-/.]?{_MONTH}[-/.]?{_DAY}",  # date
+    f"{_YEAR}[-/.]?(?:{_MONTH}|[1-9])(?:[-/.](?:{_DAY}|[1-9]))?",
+    "[0-9]+(?:[.:][0-9]+)+",  # amount, version, address, time
+    "[0-9]+(?:[/][0-9]+)+",
 )
-_MOMENT = re.compile(f"(?:{_YEAR}|[0-9]{{2}}){_MONTH}{_DAY}([01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{{3}})?)?")
+_MOMENT = f"(?:{_YEAR}|[0-9]{{2}}){_MONTH}{_DAY}([01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{{3}})?)?"
 _HOURS = 6  # different ones, else they are the first digits of a short number of the day
 
 
@@ -159,7 +156,7 @@ def _is_other(values: Sequence[str]) -> bool:
     bar = _OTHER_SHARE * len(values)
     if sum(any(c.isdigit() for c in v) for v in values) < bar:
         return True  # words
-    if any(sum(other.fullmatch(v) is not None for v in values) >= bar for other in _OTHERS):
+    if any(sum(re.fullmatch(other, v) is not None for v in values) >= bar for other in _OTHERS):
         return True
     if sum(len(v) == 18 and mod31(v) for v in values) >= bar:
         return True  # social credit codes
@@ -168,7 +165,7 @@ def _is_other(values: Sequence[str]) -> bool:
         return False
     if sum(15 < len(v) < 20 and v[0] in "3456" and luhn(v) for v in bare) >= bar:
         return True  # bank cards
-    moments = [m for v in bare if (m := _MOMENT.fullmatch(v))]
+    moments = [m for v in bare if (m := re.fullmatch(_MOMENT, v))]
     if len(moments) >= bar and len({m[1] for m in moments}) >= _HOURS:
         return True
     numbers = [int(v) for v in bare]

@@ -118,8 +118,9 @@ def _shown(first: int, hidden: int) -> str:
 
 _WEAK = f"{_SEGMENT}(?:{'|'.join(_shown(first, hidden) for hidden in (1, 2, 3) for first in range(3, 12 - hidden))})"
 
-_ABROAD_FORM = re.compile(f"{_JAPAN_HOME}|{_JAPAN_BRACKET}")
-_HOME_FORM = re.compile(f"{_LANDLINE}|{_LANDLINE_86}|{_LANDLINE_BRACKET}|{_TAIWAN_HOME}|{_TAIWAN_BRACKET}")
+# Compiled when first asked for: 30 ms that a gate, which sees no values, does without.
+_ABROAD_FORM = f"{_JAPAN_HOME}|{_JAPAN_BRACKET}"
+_HOME_FORM = f"{_LANDLINE}|{_LANDLINE_86}|{_LANDLINE_BRACKET}|{_TAIWAN_HOME}|{_TAIWAN_BRACKET}"
 _CHEAP_CARRIERS = ("179", "0179", "12593")
 
 
@@ -133,7 +134,7 @@ def validate(value: str) -> bool | None:
     head = value.lstrip("(（")
     if head.startswith(("+", "＋", "00")):
         return None if international(value) else False
-    if head.startswith("0") and _ABROAD_FORM.fullmatch(value) and not _HOME_FORM.fullmatch(value):
+    if head.startswith("0") and re.fullmatch(_ABROAD_FORM, value) and not re.fullmatch(_HOME_FORM, value):
         return None if japanese(value) else False
     if value.isdecimal() and len(value) > 13 and not value.startswith(_CHEAP_CARRIERS):
         return False if not value.startswith("86") or len(value) > 15 else None  # 86 and a machine's number

@@ -16,27 +16,28 @@ _SUFFIX = r"_?(?:at|time|date|day|on|tm|dt|ts|datetime|timestamp|rq|sj)$"
 _DATED_NAME = re.compile(r"(?:^|_)(?:at|time|date|datetime|timestamp|day|on|tm|dt|ts|rq|sj)$|[a-z]{3}time$|^gmt_|时间$|日期$")
 _DATED_COMMENT = re.compile(r"(?:时间|日期)(?:$|[,，;；:：(（ ])|\b(?:date|time)\b", re.IGNORECASE)
 
-_NEVER = re.compile(
+#: Compiled by `re` when first asked for: the gate, which sees no rows, does without.
+_NEVER = (
     r"birth|(?:^|_)(?:bday|dob|csrq|csny|sr)$|出生|生日|chusheng|shengri"
     r"|(?:^|_)(?:valid|validity|expir[a-z]*|effective|due|deadline|until|plan|planned|schedul[a-z]*|estimated|expected|issue|issued|next|time_?out)(?:_|$)"
-    r"|有效|到期|截止|失效|期限|届满|计划|预计|预约|签发|下次|(?:^|_)(?:yxq|yxrq|dqr|dqrq|dqsj|jzrq|sxrq|qfrq)[a-z]*$",
+    r"|有效|到期|截止|失效|期限|届满|计划|预计|预约|签发|下次|(?:^|_)(?:yxq|yxrq|dqr|dqrq|dqsj|jzrq|sxrq|qfrq)[a-z]*$"
 )
 
 
-def _words(english: str, chinese: str, initials: str, pinyin: str, bare: str = "") -> re.Pattern[str]:
+def _words(english: str, chinese: str, initials: str, pinyin: str, bare: str = "") -> str:
     """english: word, then a suffix that dates it; chinese: verb, then 时间 or 日期; pinyin the same; initials: the whole last part;
     bare: names that date rows by themselves."""
-    return re.compile(
+    return (
         rf"(?:^|_)(?:{english}){_SUFFIX}|(?:{chinese})[^,，;；:：]{{0,2}}(?:时间|日期|时刻|日$)|(?:^|_)(?:{initials})$"
         rf"|(?:{pinyin})_?(?:shijian|riqi|sj|rq)$" + (rf"|^(?:{bare})$" if bare else "")
     )
 
 
 #: The one table of words, in the order in which a name is asked: "order_update_time" is of an update, "contract_end_date" no validity.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ROLES: tuple[tuple[str, str], ...] = (
     (
         "contract_end",
-        re.compile(
+        (
             r"(?:contract|agreement|subscription|lease|service)_(?:[a-z]+_)?(?:end|ended|expir[a-z]*|terminat[a-z]*|finish[a-z]*)(?:_|$)"
             r"|(?:合同|协议|订阅|租约|保单|服务).{0,4}(?:到期|终止|结束|届满|截止|解除)|(?:^|_)ht(?:dq|zz|js|jc)(?:rq|sj|r)$"
             r"|hetong(?:daoqi|zhongzhi|jieshu|jiechu)"
@@ -102,16 +103,16 @@ def role_of(name: str, comment: str = "") -> str:
     """What a clock's name, else its comment, says that it dates; "" where they do not say."""
     for text in (_snake(name), comment[:40].lower()):
         for role, words in _ROLES:
-            if words.search(text):
-                return "" if _NEVER.search(text) and role != "contract_end" else role
-        if text and _NEVER.search(text):
+            if re.search(words, text):
+                return "" if re.search(_NEVER, text) and role != "contract_end" else role
+        if text and re.search(_NEVER, text):
             return ""
     return ""
 
 
 def never_dates(name: str, comment: str = "") -> bool:
     """Whether a date in it is of the person or the paper, whatever its type."""
-    return not role_of(name, comment) and bool(_NEVER.search(_snake(name)) or _NEVER.search(comment[:40].lower()))
+    return not role_of(name, comment) and bool(re.search(_NEVER, _snake(name)) or re.search(_NEVER, comment[:40].lower()))
 
 
 def is_clock(name: str, type_: str = "", comment: str = "") -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pandian.assess import open_register
 from pandian.cli import Usage
@@ -58,8 +57,13 @@ def usual_register() -> Path | None:
 @contextmanager
 def policy(sources: Sources, revision: str | None, lang: Language) -> Iterator[Policy]:
     """revision None: everything as it lies in the work tree. Raises Usage."""
+    if not revision:
+        yield _here(sources, lang)
+        return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="pandian-gate-") as folder:
-        yield _at_base(sources, revision, Path(folder), lang) if revision else _here(sources, lang)
+        yield _at_base(sources, revision, Path(folder), lang)
 
 
 def _here(sources: Sources, lang: Language) -> Policy:
