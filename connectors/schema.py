@@ -9,6 +9,7 @@ is not understood becomes an asset with the problem "unparsed_ddl". Options of a
     encoding   of the files (default: detected)
     hidden     true: enter hidden folders and folders of machinery, too
     files      the files to read, relative to the location, instead of all of them
+    cache      a folder in which to keep what was read of files, for the next time
     bare       true: assets are named after their paths alone, without the source's name before them
 """
 
@@ -18,11 +19,13 @@ import os
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from connectors.base import Asset, AssetUnreadable, Batch, Budget, ConfigError, Connector, Cursor, Extent, Problem, Source
 from connectors.ddl_tables import Table
-from connectors.notations import sql
+from connectors.notations import Definition, sql
 from connectors.paths import Entry, uri_part, walk
+from connectors.schema_cache import Cache
 from connectors.schema_history import Built, File, built
 from connectors.schema_read import definitions
 
@@ -70,7 +73,11 @@ class SchemaFiles:
         self.is_folder = os.path.isdir(self.root)  # noqa: PTH112
 
     def discover(self) -> Iterator[Asset]:
-        yield from _assets((File(entry, self._path(entry), definitions(entry, self.source)) for entry in self._entries()), self.source)
+        folder = self.source.option("cache")
+        kept = Cache(Path(folder), self.root) if folder else None
+        yield from _assets((File(entry, self._path(entry), _said(entry, self.source, kept)) for entry in self._entries()), self.source)
+        if kept is not None:
+            kept.save()
 
     def _entries(self) -> Iterator[Entry]:
         files = self.source.option("files")
@@ -95,6 +102,19 @@ class SchemaFiles:
 
     def close(self) -> None:
         pass
+
+
+def _said(entry: Entry, source: Source, kept: Cache | None) -> tuple[Definition, ...] | Problem:
+    if kept is None or entry.reason:
+        return definitions(entry, source)
+    said = kept.get(entry.relative, entry.path)
+    if said is None:
+        found = definitions(entry, source)
+        if isinstance(found, Problem):
+            return found
+        said = found
+        kept.put(entry.relative, entry.path, said)
+    return said
 
 
 def _wanted(relative: str, source: Source) -> bool:

@@ -18,7 +18,7 @@ from register.law import LawPack
 from register.model import Register
 from register.parties import RuleSetting
 from register.violation import Clause, Severity, Text, Violation
-from scanner.inventory import AssetRecord, Finding, Inventory, Status, Verdict
+from scanner.inventory import AssetRecord, ColumnRecord, Finding, Inventory, Status, Verdict
 
 #: Environments in which no production data should be (PIPL 51).
 NON_PRODUCTION = frozenset({"dev", "test", "staging", "uat", "preprod"})
@@ -186,7 +186,8 @@ class Context:
         evidence += self._answerable(place.asset, place.system)
         evidence += more.pop("evidence", ())
         fields = {"uri": finding.uri, "column": finding.column, "entity": finding.entity, "category": finding.category} | more
-        return self.violation(rule, message, remedy, system=place.system.key if place.system else "", evidence=evidence, **fields)
+        system = place.system.key if place.system else ""
+        return self.violation(rule, message, remedy, system=system, evidence=evidence, places=(place,), **fields)
 
     def violation(
         self,
@@ -199,9 +200,8 @@ class Context:
         places: Iterable[Place] = (),
         **fields: Any,
     ) -> Violation:
-        """A violation of the rule, in the register's file unless said otherwise; at the gate in the definition that brings it up: of the
-        column `uri` and `column` name, else of the first of `places`, the findings that a declaration is about. The company's
-        severity goes first, then the law pack's, then what the case asks for."""
+        """A violation of the rule, in the register's file unless said otherwise; at the gate in the definition of the first of
+        `places`, the findings that it is about. The company's severity goes first, then the law pack's, then what the case asks for."""
         if self.definitions:
             fields |= self._defined(fields, next(iter(places), None))
         if "file" not in fields:
@@ -221,18 +221,16 @@ class Context:
         )
 
     def _defined(self, fields: dict[str, Any], about: Place | None) -> dict[str, Any]:
-        """Where a developer finds it: file, line and column of the definition; {} for what no definition brings up."""
-        at: dict[str, Any] = {}
-        if "uri" not in fields and about is not None:
-            found = about.finding
-            at = {"uri": found.uri, "column": found.column, "entity": found.entity, "category": found.category}
-        asset = self.assets.get((fields | at).get("uri", ""))
-        if asset is None:
-            return {}
-        column = next((c for c in asset.columns if c.name == (fields | at).get("column")), None)
-        if column is None:
-            return at | {"file": asset.path, "line": asset.line}
-        return at | {"file": column.file or asset.path, "line": column.line or asset.line, "at": column.at}
+        """Where a developer finds it: file, line and column of the definition, or of the asset that `fields` name; {} for what no
+        definition brings up."""
+        if about is None:
+            asset = self.assets.get(fields.get("uri", ""))
+            return {"file": asset.path, "line": asset.line} if asset is not None else {}
+        found, asset = about.finding, about.asset
+        place = {"uri": found.uri, "column": found.column, "entity": found.entity, "category": found.category}
+        column = next((c for c in asset.columns if c.name == found.column), ColumnRecord(found.column))
+        line = found.line or column.line or asset.line
+        return place | {"file": column.file or asset.path, "line": line, "at": column.at}
 
     def _answerable(self, asset: AssetRecord, system: System | None) -> list[tuple[str, str]]:
         return [("system", system.name if system else ""), ("owner", self.owner(asset))]

@@ -51,6 +51,7 @@ _path = click.Path(path_type=Path)
 @click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--explain", is_flag=True, help=say("help.explain_gate"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
+@click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
 @fail_on_option
 @law_pack_option
 @recognizers_config_option
@@ -60,7 +61,7 @@ _path = click.Path(path_type=Path)
 def command(
     paths: tuple[Path, ...], register_path: Path | None, base: str | None, policy_from: str | None, baseline: Path | None,
     write_baseline: Path | None, formats: tuple[str, ...], out: Path | None, summary_path: Path | None, fix: bool, explain: bool,
-    watch: bool, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
+    watch: bool, no_cache: bool, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
     recognizer_files: tuple[Path, ...], lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     spoken = language(lang)
@@ -69,7 +70,7 @@ def command(
         raise Usage(say("gate_no_register", spoken))
     sources = Sources(register, baseline, config_path, recognizer_files, law_pack)
     revision = None if policy_from == WORKTREE else policy_from or base
-    question = Question(paths or (Path(),), sources, day(today), spoken, base, revision)
+    question = Question(paths or (Path(),), sources, day(today), spoken, base, revision, None if no_cache else _cache())
     if write_baseline is not None:
         return _write_baseline(write_baseline, _asked(replace(question, revision=None)), spoken)
 
@@ -84,6 +85,12 @@ def command(
         return exit_code(replace(answer.report, violations=blocking), fail_on or "high")
 
     return _watched(once, spoken) if watch else once()
+
+
+def _cache() -> Path:
+    """The user's own cache folder (XDG Base Directory Specification)."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(home if os.path.isabs(home) else "~/.cache").expanduser() / "pandian"  # noqa: PTH117
 
 
 def _asked(question: Question) -> Answer:

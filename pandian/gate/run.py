@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandian
 from connectors.notations import spoken_in
+from connectors.schema_cache import WORTH
 from pandian.assess import Past, assess
 from pandian.gate.files import definition_files, related, with_histories
 from pandian.gate.once import once
@@ -33,7 +34,7 @@ _CHANGE = frozenset({"CHG-001", "CHG-003", "REG-003"})
 @dataclass(frozen=True, slots=True)
 class Question:
     """base: only what is new since the branch left it, None for everything. revision: whose rules hold (`policy`), None for those
-    of the work tree."""
+    of the work tree. cache: a folder for what was read of files, None to do without."""
 
     paths: tuple[Path, ...]
     sources: Sources
@@ -41,6 +42,7 @@ class Question:
     lang: Language
     base: str | None = None
     revision: str | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def ask(question: Question) -> Answer:
         here = definition_files(question.paths)  # a path that was typed wrongly is not "unchanged"
         recognizers = _recognizers(rules, question.lang)
         if question.base is None:
-            report = _judged(_scan(Path(), with_histories(here), recognizers), rules.declared, None, rules, question)
+            report = _judged(_scan(Path(), with_histories(here), recognizers, question.cache), rules.declared, None, rules, question)
             return _answer(report, None, rules, here, question)
         tree = Tree.since(Path(), question.base)
         return _since(tree, here, recognizers, rules, question)
@@ -81,7 +83,7 @@ def _since(tree: Tree, here: list[str], recognizers: tuple[Recognizer, ...], rul
         register = rules.previous or rules.declared
         told = _about(_judged(before_inventory, register, None, rules, question), before_inventory)
         before = once(replace(v, file=Path(os.path.relpath(v.file, root)).as_posix()) for v in told)
-    inventory = _without_old_gaps(_scan(Path(), now, recognizers), before_inventory)
+    inventory = _without_old_gaps(_scan(Path(), now, recognizers, question.cache), before_inventory)
     report = _judged(inventory, rules.declared, rules.previous, rules, question)
     return _answer(report, Counter(v.fingerprint for v in before), rules, now, question)
 
@@ -112,13 +114,14 @@ def _as_it_was(tree: Tree, names: list[str]) -> Iterator[Path]:
         yield Path(folder) / here
 
 
-def _scan(root: Path, names: list[str], recognizers: tuple[Recognizer, ...]) -> Inventory:
+def _scan(root: Path, names: list[str], recognizers: tuple[Recognizer, ...], cache: Path | None = None) -> Inventory:
     from connectors.base import Source
     from scanner.memory import MemoryLedger
     from scanner.scan import Plan, run
 
     name = Path.cwd().name or "repository"
-    source = Source(name, f"schema://{root.as_posix()}", options=(("files", tuple(names)), ("bare", True)))
+    options = (("files", tuple(names)), ("bare", True), ("cache", str(cache) if cache and len(names) >= WORTH else ""))
+    source = Source(name, f"schema://{root.as_posix()}", options=options)
     return run(Plan((source,), recognizers, _digest(recognizers), pandian.__version__, "schema"), MemoryLedger())
 
 

@@ -3,7 +3,7 @@ said: (severity, place) for each violation, the place being uri · column, uri, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.inventory import Inventory
 from tests.register.made import CRM, asset, clock, columns, found, header, scan
@@ -136,6 +136,7 @@ INV_011 = [
     Case("INV-011", "declared somewhere, bound to nothing", scan(header(RECORDING, "rec", PR), assets=(_PR,), mode="schema")),
     Case("INV-011", "an employer alone", scan(header("user.job_title", "title", PR), assets=(_PR,), mode="schema")),
     Case("INV-011", "POSSIBLE", scan(found(ID, "no", PR, "POSSIBLE", rows=0), assets=(_PR,), mode="schema")),
+    Case("INV-011", "a field of a form: WEB-003", scan(header(ID, "id_no", PR), assets=(replace(_PR, kind="form"),), mode="schema")),
     Case("INV-011", "a scan of data: INV-001", scan(found(ID, "id_no"))),
 ]  # fmt: skip
 
@@ -217,7 +218,7 @@ XB_001 = [
     Case("XB-001", "at home", scan(found(), assets=(asset(region="CN-BJ"),))),
     Case("XB-001", "nobody knows where", scan(found(uri=LOOSE))),
     Case("XB-001", "an employer alone, abroad", scan(found(WORK, "corp", JP), assets=(_JP,))),
-    Case("XB-001", "a scan of definitions", scan(header(NAME, "name", JP), assets=(_JP,), mode="schema")),
+    Case("XB-001", "a definition of a system abroad", scan(header(NAME, "name", JP, 3), assets=(_JP,), mode="schema"), fires=(("critical", f"{JP} · name"),)),
 ]  # fmt: skip
 
 _TEST = asset(TEST_CRM, environment="test")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.register.cases import BANK, EMPTY, ID, PHONE, RECORDING, Case
+from tests.register.made import CRM, header, scan
 
 DSR_001 = [
     Case("DSR-001", "one right is missing", EMPTY, without=("rights[copy]",), fires=(("medium", "rights"),), evidence=(("missing", "copy"), ("articles", "45"))),
@@ -98,6 +99,9 @@ SPI_002 = [
     Case("SPI-002", "the company says that it is general", EMPTY, _HAS % (", sensitivity: general", "")),
     Case("SPI-002", "declared, and in no activity", EMPTY, f"data_categories: [{BANK}]"),
     Case("SPI-002", "nothing sensitive", EMPTY),
+    Case("SPI-002", "a definition brings it up", scan(header(BANK, "card", CRM, 3), mode="schema"),
+         (_HAS % ("", "")).replace("{id: a1,", "{id: a1, systems: [crm],"), (("high", f"{CRM} · card"),)),
+    Case("SPI-002", "a definition of something else", scan(header(PHONE, "tel", CRM, 3), mode="schema"), _HAS % ("", ""), (("high", "processing_activities[a1].pia"),)),
 ]  # fmt: skip
 
 _NECESSITY, _IMPACT = f"data_categories[{BANK}].necessity", f"data_categories[{BANK}].impact"

@@ -29,7 +29,7 @@ SHR_001 = [
     Case("SHR-001", "abroad without a transfer: XB-001", scan(*_HELD), f"{_PARTNER}\n{_SYSTEM.replace('CN-BJ', 'SG')}\n{_SENDS}"),
     Case("SHR-001", "nothing personal", scan(found(WORK, "corp", EDM)), f"{_PARTNER}\n{_SYSTEM}\n{_SENDS}"),
     Case("SHR-001", "no system: INV-003", scan(found(uri=LOOSE))),
-    Case("SHR-001", "a scan of definitions", scan(header(NAME, "name", EDM), mode="schema"), f"{_PARTNER}\n{_SYSTEM}\n{_SENDS}"),
+    Case("SHR-001", "a scan of definitions", scan(header(NAME, "name", EDM), assets=(asset(EDM, line=3),), mode="schema"), f"{_PARTNER}\n{_SYSTEM}\n{_SENDS}", (("high", EDM),)),
 ]  # fmt: skip
 
 _AT = "recipients: [{id: partner, name: 伙伴公司, data_categories: [user.name], destinations: ['%s']}]"
@@ -55,7 +55,7 @@ SHR_005 = [
          f"processors: [{{id: partner, name: 云通信}}]\n{_SYSTEM}\n{_SENDS[:-2]}, processors: [partner]}}]"),
     Case("SHR-005", "a kind that the system does not declare: INV-001", scan(found(BANK, "card", EDM)), _GIVEN),
     Case("SHR-005", "a country without a transfer: XB-001", scan(found(PHONE, "tel", EDM)), _GIVEN.replace("CN-BJ", "SG")),
-    Case("SHR-005", "a scan of definitions", scan(header(PHONE, "tel", EDM), mode="schema"), _GIVEN),
+    Case("SHR-005", "a scan of definitions", scan(header(PHONE, "tel", EDM, 4), mode="schema"), _GIVEN, (("high", f"{EDM} · tel"),)),
 ]  # fmt: skip
 
 _JP = asset(JP, region="JP")
@@ -119,7 +119,7 @@ SPI_001 = [
     Case("SPI-001", "nobody declares it: INV-001", scan(found(BANK, "card")), _CONSENT),
     Case("SPI-001", "declared elsewhere: INV-002", scan(found(BANK, "card", "sqlite://support/t")), f"{_PAYS % ''}{_CONSENT}"),
     Case("SPI-001", "children: MIN-001", scan(found("user.childrens", "child", entity="KID")), f"{_PAYS.replace(BANK, 'user.childrens') % ''}{_CONSENT}"),
-    Case("SPI-001", "a scan of definitions", scan(header(BANK, "card", CRM), mode="schema"), f"{_PAYS % ''}{_CONSENT}"),
+    Case("SPI-001", "a scan of definitions", scan(header(BANK, "card", CRM, 4), mode="schema"), f"{_PAYS % ''}{_CONSENT}", (("critical", f"{CRM} · card"),), lines=False),
 ]  # fmt: skip
 
 SUPPORT, FACE = "sqlite://support/calls", "user.biometric.face"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.register.cases import EMPTY, NAME, RECORDING, Case
+from tests.register.cases import EMPTY, JP, NAME, RECORDING, Case
+from tests.register.made import CRM, asset, header, scan
 
 WHOLE = {
     "id": "r1", "name": "甲乙有限公司", "relation": "partner", "role": "controller", "contact": "{email: a@b.example}", "purposes": "[p2]",
@@ -203,6 +204,9 @@ XB_007 = [
     Case("XB-007", "an assessment of an unknown day", EMPTY, transfer(mechanism="{type: security_assessment}")),
     Case("XB-007", "exempt, with reasons", EMPTY, transfer(mechanism="{type: exempt}", exemption="{type: hr_management, rationale: 跨境人力资源管理}")),
     Case("XB-007", "a contract", EMPTY, transfer()),
+    Case("XB-007", "a definition of a system abroad brings it up", scan(header(NAME, "name", JP, 3), assets=(asset(JP, region="JP"),), mode="schema"),
+         transfer(mechanism="", country="JP", data_categories="[user.name]"), (("high", f"{JP} · name"),)),
+    Case("XB-007", "a definition of a system at home does not", scan(header(NAME, "name", CRM, 3), mode="schema"), transfer(mechanism=""), (("high", _MECHANISM),)),
 ]  # fmt: skip
 
 XB_008 = [
