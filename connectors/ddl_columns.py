@@ -52,17 +52,27 @@ def _type(item: list[Token], at: int, whole: Text) -> tuple[str, int]:
         return "", at
     end = at + 1
     upper = [t.text.upper() if t.kind == "word" else "" for t in item[at : at + 4]]
-    for words in LONGER_TYPES:
+    for words in _LONGER.get(upper[0], ()):
         if tuple(upper[: len(words)]) == words:
             end = max(end, at + len(words))
     while end + 1 < len(item) and item[end].kind == "mark" and item[end].text == "." and item[end + 1].named:
         end += 2  # schema-qualified type
     end = _arguments(item, end)
     for words in AFTER_TYPE:
-        if tuple(t.text.upper() for t in item[end : end + len(words)]) == words:
+        if end < len(item) and item[end].text.upper() == words[0] and tuple(t.text.upper() for t in item[end : end + len(words)]) == words:
             end = _arguments(item, end + len(words))
-    text = whole.text[item[at].start : item[end - 1].end]
-    return re.sub(r"\s*([(),<>])\s*", r"\1", re.sub(r"\s+", " ", text)).strip(), end
+    return _tidied(whole.text[item[at].start : item[end - 1].end]), end
+
+
+_LONGER: dict[str, list[tuple[str, ...]]] = {}
+for _words in LONGER_TYPES:
+    _LONGER.setdefault(_words[0], []).append(_words)
+_BLANKS = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([(),<>])\s*")
+
+
+def _tidied(text: str) -> str:
+    return _AROUND.sub(r"\1", _BLANKS.sub(" ", text)).strip() if _BLANKS.search(text) else text
 
 
 def _sole(item: list[Token], at: int) -> frozenset[str]:

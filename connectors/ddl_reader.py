@@ -16,8 +16,9 @@ from connectors.ddl_tokens import END, Text, Token
 from connectors.ddl_words import NESTING
 
 Op = Literal[
-    "create", "like", "add", "modify", "drop", "rename", "rename_table", "drop_table", "comment_table", "comment_column", "unparsed"
-]
+    "create", "like", "add", "modify", "drop", "rename", "comment_column",
+    "rename_table", "label_table", "drop_table", "comment_table", "unparsed",
+]  # fmt: skip
 
 
 class Name(NamedTuple):
@@ -30,7 +31,8 @@ class Name(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Change:
     """op and what it needs: columns (create, add, modify), old (column to modify, drop, rename or comment on; with
-    "like" nothing), new (new name, or the comment's text), other (table that "like" copies, new name of "rename_table").
+    "like" nothing), new (new name, or the comment's text), other (table that "like" copies, new name of "rename_table";
+    of "label_table" the name that it has in the database, where changes know it by another one).
     at: 1-based place in the line, 0 if unknown; file: where it stands, filled in by who replays several files."""
 
     op: Op

@@ -16,10 +16,16 @@ class Table:
 
     def __init__(self, name: Name, line: int, file: str = "") -> None:
         self.name, self.line, self.file = name, line, file
+        self.label: Name | None = None
         self.comment = ""
         self.unparsed = 0
         self._columns: dict[str, Column] = {}
         self._folded: dict[str, str] = {}  # lower-cased name -> name
+
+    @property
+    def shown(self) -> Name:
+        """The name that it has in the database."""
+        return self.label or self.name
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -71,7 +77,7 @@ class Tables:
     def apply(self, change: Change) -> None:
         """Carry out one change, in file order."""
         found = self.find(change.table)
-        if found is None and change.op in ("drop", "drop_table", "comment_table", "rename_table"):
+        if found is None and change.op in ("drop", "drop_table", "comment_table", "rename_table", "label_table"):
             return  # of a table defined elsewhere: nothing to show
         if not change.table.table:
             self.lines.append(change.line)
@@ -89,6 +95,11 @@ class Tables:
             table.comment = change.new
         elif change.op in ("drop_table", "rename_table"):
             self.move(table, change.other)
+        elif change.op == "label_table" and change.other is not None:
+            if table.label is not None:
+                self._named[table.label.table.casefold()].remove(table)
+            table.label = change.other
+            self._named.setdefault(change.other.table.casefold(), []).append(table)  # SQL beside it knows it by this name
         else:
             alter_column(table, change)
 
@@ -97,6 +108,8 @@ class Tables:
         self._named[table.name.table.casefold()].remove(table)
         if to is None:
             del self._all[id(table)]
+            if table.label is not None:
+                self._named[table.label.table.casefold()].remove(table)
         else:
             table.name = Name(to.schema or table.name.schema, to.table)
             self.add(table)

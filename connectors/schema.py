@@ -21,7 +21,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from connectors.base import Asset, AssetUnreadable, Batch, Budget, ConfigError, Connector, Cursor, Extent, Problem, Source
+from connectors.base import Asset, AssetUnreadable, Batch, Budget, Column, ConfigError, Connector, Cursor, Extent, Problem, Source
 from connectors.ddl_tables import Table
 from connectors.notations import Definition, sql
 from connectors.paths import Entry, uri_part, walk
@@ -144,14 +144,22 @@ def _assets(files: Iterable[File], source: Source) -> Iterator[Asset]:
             yield replace(about, uri=f"{home}#line-{line}", path=path, line=line, problem=problem)
 
 
+def _column(column: Column, group: Built, path: str) -> Column:
+    """With the path of its file, where that is not the table's own."""
+    if not column.file:
+        return column
+    file = group.paths.get(column.file, path)
+    return replace(column, file="" if file == path else file)
+
+
 def _table(about: Asset, group: Built, table: Table) -> Asset:
     path = group.paths.get(table.file, about.path)
-    columns = tuple(replace(c, file="" if (at := group.paths.get(c.file, path)) == path else at) for c in table.columns)
+    columns = tuple(_column(column, group, path) for column in table.columns)
     return replace(
         about,
-        uri=f"{about.uri}#{'.'.join(uri_part(p) for p in table.name if p)}",
-        schema=table.name.schema,
-        name=table.name.table,
+        uri=f"{about.uri}#{'.'.join(uri_part(p) for p in table.shown if p)}",
+        schema=table.shown.schema,
+        name=table.shown.table,
         columns=columns,
         path=path,
         comment=table.comment,

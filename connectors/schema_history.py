@@ -67,7 +67,7 @@ def _build(place: str, steps: list[_Step]) -> Built:
     for file, definition in steps:
         made.paths[file.entry.relative] = file.path
         for change in definition.changes:
-            tables.apply(_stamped(change, file.entry.relative))
+            tables.apply(_stamped(change, file.entry.relative) if len(steps) > 1 else change)
         made.unread += [(file.path, line) for line in sorted({*tables.lines, *definition.unread})]
         tables.lines.clear()
     made.tables = tables.all

@@ -45,11 +45,11 @@ def _read(which: tuple[Notation, ...], text: str, path: str, *, cut: bool) -> tu
         try:
             found.append(notation.read(text, path))
         except Unread as error:
-            return Problem("ERROR", "unparsed_ddl", str(error))
+            found.append(Definition(unread=(error.line,)))
         except ImportError:
             return Problem("ERROR", "missing_extra", f"pip install 'pandian[{getattr(notation, 'EXTRA', 'code')}]'")
-        except RecursionError:
-            return Problem("ERROR", "unparsed_ddl", "nested too deeply")
+        except RecursionError:  # nested too deeply
+            found.append(Definition(unread=(1,)))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others; its text may hold theirs
             return Problem("ERROR", "internal", f"{notation.NAME}: {type(error).__name__}")
     return tuple(found)

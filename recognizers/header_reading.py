@@ -297,15 +297,28 @@ _SHARED = PEOPLE | FIRMS | THINGS | TAILS | KEYS | NEUTRAL
 
 
 _TYPE = re.compile(r"\s*(?:unsigned\s+)?([a-z]+)[a-z_ ]*[0-9]*\s*(?:\(\s*([0-9]{1,9}))?", re.IGNORECASE)
+#: Words of databases, and of the languages and frameworks in which tables are modelled.
 _KINDS = {
-    **dict.fromkeys(words("bit bool boolean logical"), FLAG),
-    **dict.fromkeys(words("date datetime timestamp timestamptz time year interval smalldatetime"), TIME),
-    **dict.fromkeys(words("int integer bigint serial bigserial long"), WHOLE),
-    # too small for any number that names a person: codes and flags
-    **dict.fromkeys(words("tinyint smallint mediumint smallserial byte short"), FLAG),
-    **dict.fromkeys(words("decimal numeric number float double real money dec fixed"), FRACTION),
-    **dict.fromkeys(words("blob binary varbinary bytea raw image longblob mediumblob tinyblob"), BYTES),
-    **dict.fromkeys(words("uuid uniqueidentifier geometry geography point polygon"), OTHER),
+    word.lower(): kind
+    for kind, text in (
+        (FLAG, "bit bool boolean logical BooleanField NullBooleanField"),
+        (
+            TIME,
+            """date datetime timestamp timestamptz time year interval smalldatetime LocalDate LocalDateTime LocalTime OffsetDateTime
+            ZonedDateTime Instant DateField DateTimeField TimeField DateOnly timedelta DurationField local""",
+        ),
+        (
+            WHOLE,
+            """int integer bigint serial bigserial long BigInteger BigIntegerField IntegerField PositiveIntegerField
+            PositiveBigIntegerField AutoField BigAutoField uint sint sfixed""",
+        ),
+        # too small for any number that names a person: codes and flags
+        (FLAG, "tinyint smallint mediumint smallserial byte short SmallInteger SmallIntegerField PositiveSmallIntegerField"),
+        (FRACTION, "decimal numeric number float double real money dec fixed BigDecimal DecimalField FloatField"),
+        (BYTES, "blob binary varbinary bytea raw image longblob mediumblob tinyblob bytes LargeBinary BinaryField buffer"),
+        (OTHER, "uuid uniqueidentifier geometry geography point polygon UUIDField"),
+    )
+    for word in words(text)
 }
 
 

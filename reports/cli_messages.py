@@ -12,10 +12,6 @@ CLI: dict[str, tuple[str, str]] = {
         "扫描数据源（URL 或路径；不给时读取 pandian.yaml），对照登记册并出具报告。只读。",
         "Scan sources (URLs or paths; without any, those of pandian.yaml), compare with the register and report. Read-only.",
     ),
-    "cli.help.gate": (
-        "CI 门禁：检查建表语句（.sql）中是否出现未声明的个人信息。",
-        "CI gate: check schema definitions (.sql) for personal information that the register does not declare.",
-    ),
     "cli.help.detect": (
         "在一段文本或 JSON Lines 中查找个人信息，只输出位置和脱敏样例。",
         "Find personal information in a text or in JSON Lines; prints places and masked samples only.",
@@ -111,9 +107,6 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.help.out": ("输出到文件，或多种格式输出到文件夹。", "Write to this file, or several formats into this folder."),
     "cli.help.resume": ("继续上一次中断的扫描。", "Go on with the last scan that was interrupted."),
     "cli.help.quiet": ("不显示进度。", "Show no progress."),
-    "cli.help.diff": ("只检查相对于 BASE 新增的行（git）。", "Only lines added since BASE (git)."),
-    "cli.help.baseline": ("已知违规的基线文件，只报告新的。", "Baseline of known violations; only new ones are reported."),
-    "cli.help.write_baseline": ("把现有违规写成基线文件。", "Write the present violations as a baseline."),
     "cli.help.demo_out": ("示例写到哪个文件夹。", "Folder for the example."),
     "cli.help.demo_seed": ("生成数据的随机种子。", "Seed of the generated data."),
     # ---- errors and notes -------------------------------------------------------------------------------------------------
@@ -140,10 +133,6 @@ CLI: dict[str, tuple[str, str]] = {
         "内部错误：{what}（{place}）。为避免泄露数据，不显示更多内容。",
         "Internal error: {what} at {place}. No more is shown, because it could hold data.",
     ),
-    "cli.no_schema": (
-        "{path} 不是建表语句（.sql 或 .ddl），文件夹里也没有。",
-        "{path} is no schema definition (.sql or .ddl) and holds none.",
-    ),
     "cli.no_such_path": ("没有这个文件或文件夹：{path}", "There is no such file or folder: {path}"),
     "cli.source_failed": ("数据源 {source} 无法读取：{why}", "Source {source} could not be read: {why}"),
     "cli.progress": ("{place}（{rows:,} 行）", "{place} ({rows:,} rows)"),
@@ -155,21 +144,6 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.no_text": ("第 {line} 行没有字符串类型的 text。", "Line {line} has no string `text`."),
     "cli.git": ("git：{why}", "git: {why}"),
     "cli.lint_summary": ("{path}：{count} 项", "{path}: items: {count}"),
-    "cli.gate_summary": (
-        "表 {tables}，字段 {columns}，违规 {violations}",
-        "tables: {tables}, columns: {columns}, violations: {violations}",
-    ),
-    "cli.gate_waived": ("已豁免 {count}", "waived: {count}"),
-    "cli.gate_baselined": ("基线中已有 {count}", "in the baseline: {count}"),
-    "cli.gate_unchanged": ("未改动的行中 {count}", "on unchanged lines: {count}"),
-    "cli.waiver.no_reason": ("豁免无效：缺少 reason=（至少 10 个字符）", "waiver ignored: reason= is missing (at least 10 characters)"),
-    "cli.waiver.no_until": ("豁免无效：缺少 until=YYYY-MM-DD", "waiver ignored: until=YYYY-MM-DD is missing"),
-    "cli.waiver.malformed": (
-        '豁免写法不对，应为：pandian: allow[规则编号] reason="…" until=YYYY-MM-DD',
-        'waiver not understood; write: pandian: allow[RULE] reason="…" until=YYYY-MM-DD',
-    ),
-    "cli.waiver.expired": ("豁免已过期", "waiver expired"),
-    "cli.baseline_written": ("基线已写入 {path}，违规 {count} 项", "Baseline written: {path}, violations: {count}"),
     "cli.store.unusable": ("存储无法使用：{detail}", "The store cannot be used: {detail}"),
     "cli.store.newer": (
         "存储由更新的版本写成（{detail}），请升级 Pandian。",

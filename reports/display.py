@@ -53,6 +53,34 @@ def csv_line(cells: list[str]) -> str:
     return ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if re.search(r'[",;\n]', cell) else cell for cell in cells) + "\n"
 
 
+# What Markdown, HTML or a table reads as markup (an underscore within a word is none); what GitHub or GitLab takes for a mention of
+# a person, an issue, a merge request, a label, a milestone; what begins an address.
+_MARKUP = re.compile(
+    r"(?P<mention>[@#!~%&$^](?=\w))|(?P<address>://|\bwww\.|\bGH-(?=\d))|[&<>|\\`*~\[\]#$@{}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_APART = "&#8203;"  # a break without width, because servers look for mentions and addresses in the text as it is shown
+
+
+def markdown(text: str, limit: int | None = None) -> str:
+    """`text` for a line or table cell of Markdown: displayed, and nothing in it is markup, a link, a mention or a reference."""
+    return _MARKUP.sub(_neutral, display(text, limit))
+
+
+def _neutral(found: re.Match[str]) -> str:
+    sign = found.group()
+    if found["address"]:
+        return f":{_APART}//" if sign == "://" else f"{sign[:-1]}{_APART}{sign[-1]}"
+    return f"&#{ord(sign)};{_APART if found['mention'] else ''}"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """`text` as a code block of Markdown, its fence longer than any run of backticks in it. Begins and ends at a line's."""
+    shown = display(text, newlines=True).rstrip("\n")
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
+    return f"{fence}{language}\n{shown}\n{fence}"
+
+
 def json_text(value: Any) -> str:
     """Indented JSON, Chinese readable, unsafe characters as ``\\uXXXX``: exact for a parser, harmless for a terminal."""
     plain = json.dumps(value, ensure_ascii=False, indent=2)

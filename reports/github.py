@@ -1,80 +1,102 @@
-"""Annotations for GitHub Actions: one workflow command a violation, worst first, on the line that has to change.
+"""Annotations for GitHub Actions: one workflow command a matter, worst first, on the line and column that has to change.
 
 Escapes follow actions/toolkit (`packages/core/src/command.ts`): ``% CR LF`` everywhere, ``: ,`` in properties as well.
-GitHub shows ten annotations of a kind per step; all of them are in the log. No sample value is ever written here.
+GitHub shows ten annotations of a kind per step and drops the rest without a word, so the worst ten are written and the last
+notice names the others. No sample value is ever written here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from register.violation import Severity, Violation
+from register.violation import Severity
 from reports import Report
 from reports.display import display
-from reports.messages import text, word
-from reports.outline import (
-    both_words,
-    clause_words,
-    decided,
-    figures,
-    finding_words,
-    gaps,
-    reason_words,
-    violation_place,
-    worst_first,
-)
-from scanner.inventory import AssetRecord
+from reports.matters import Matter, Note, matters, notes, plain
+from reports.messages import text
+from reports.outline import figures
 
 NAME = "github"
-SUFFIX = ".txt"
+SUFFIX = ".github.txt"
 BINARY = False
 
 LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "notice", Severity.INFO: "notice"}
+MOST = 10  # annotations of a kind per step
 _MESSAGE_LIMIT = 4_000  # characters; a longer annotation is cut by GitHub without a sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotation:
+    level: str
+    title: str
+    message: str
+    path: str = ""
+    line: int = 0
+    at: int = 0
+
+    @property
+    def brief(self) -> str:
+        return " ".join(part for part in (f"{self.path}:{self.line}" if self.path and self.line else self.path, self.title) if part)
 
 
 def render(report: Report) -> str:
     """Lines that a workflow prints to standard output."""
-    return "".join(f"{line}\n" for line in _lines(report))
+    told = notes(report)
+    found = [_matter(matter, report.lang) for matter in matters(report)]
+    unread = [_note(note, report.lang) for note in told if note.kind == "unread"]
+    closing = [*_settled(told, report), _totals(report)]
+    shown, left = _shown(found, unread, len(closing) + 1)
+    if left:
+        lines = [text("gate.not_shown", report.lang, count=len(left)), *(display(one.brief) for one in left)]
+        closing.append(_Annotation("notice", text("section.summary", report.lang), "\n".join(lines)))
+    return "".join(f"{_command(one)}\n" for one in [*shown, *closing])
 
 
-def _lines(report: Report) -> Iterator[str]:
-    lang, assets = report.lang, {a.uri: a for a in report.inventory.assets}
-    for violation in worst_first(report.violations):
-        message = _message(violation, violation_place(violation, assets), lang)
-        title = f"{violation.rule} {violation.title.in_language(lang)}"
-        yield _command(LEVELS[violation.severity], title, message, violation.file, violation.line)
-    for gap in gaps(report.inventory):
-        reason = reason_words(gap.reason, gap.detail, lang)
-        message = text("gate.unread", lang, place=gap.place, status=word("status", gap.status, lang), reason=reason)
-        yield _command("warning", text("section.coverage", lang), message)
-    totals = figures(report)
-    if said := _decisions(report, assets):
-        yield _command("notice", text("section.decisions", lang), "\n".join([text("report.decided", lang, **totals.by_decision), *said]))
-    yield _command("notice", text("section.summary", lang), text("gate.totals", lang, count=len(report.violations), worst=totals.worst))
+def _shown(found: list[_Annotation], unread: list[_Annotation], notices: int) -> tuple[list[_Annotation], list[_Annotation]]:
+    """(What fits, the rest), in order. The run fails for what was not read, so that goes before other warnings; `notices` are taken."""
+    unread, late = unread[:MOST], unread[MOST:]
+    room = {"error": MOST, "warning": MOST - len(unread), "notice": MOST - notices}
+    shown: list[_Annotation] = []
+    left: list[_Annotation] = []
+    for one in found:
+        (shown if room[one.level] > 0 else left).append(one)
+        room[one.level] -= 1
+    return shown + unread, left + late
 
 
-def _decisions(report: Report, assets: dict[str, AssetRecord]) -> list[str]:
-    """Findings that a person decided on, a line each, what silences first."""
-    findings = [finding for group in decided(report).values() for finding in group]
-    words = ((finding_words(f, assets, report.lang), both_words(f, report.decisions[f.fingerprint], report.lang)) for f in findings)
-    return [display(f"{where}{text('label.colon', report.lang)}{said}") for where, said in words]
+def _matter(matter: Matter, lang: str) -> _Annotation:
+    first = matter.first
+    title = f"{first.rule} {first.title.in_language(lang)}"
+    path = matter.path if first.file else ""
+    return _Annotation(LEVELS[first.severity], title, plain(matter, lang), path, matter.line, first.at)
 
 
-def _message(violation: Violation, place: str, lang: str) -> str:
-    parts = [place, violation.message.in_language(lang)]
-    if violation.clause:
-        parts.append(text("gate.clause", lang, words=clause_words(violation.clause, lang)))
-    parts.append(text("gate.fix", lang, remedy=violation.remedy.in_language(lang)))
-    if violation.yaml:
-        parts.append(text("gate.yaml", lang) + "\n" + violation.yaml.rstrip())
-    return "\n".join(part for part in parts if part)
+def _note(note: Note, lang: str) -> _Annotation:
+    return _Annotation("warning", text("section.coverage", lang), note.words, note.path if note.line else "", note.line)
 
 
-def _command(level: str, title: str, message: str, file: str = "", line: int = 0) -> str:
-    position = [("file", file), ("line", str(max(line, 1)))] if file else []
-    properties = ",".join(f"{key}={_property(value)}" for key, value in [*position, ("title", title)])
-    return f"::{level} {properties}::{_data(message)}"
+def _settled(told: list[Note], report: Report) -> Iterator[_Annotation]:
+    """What people accepted, one notice each for the register's waivers and for decisions."""
+    waived, said = ([note.words for note in told if note.kind == kind] for kind in ("waived", "decided"))
+    if waived:
+        first = text("report.waived", report.lang, count=len(waived))
+        yield _Annotation("notice", text("section.summary", report.lang), "\n".join([first, *map(display, waived)]))
+    if said:
+        first = text("report.decided", report.lang, **figures(report).by_decision)
+        yield _Annotation("notice", text("section.decisions", report.lang), "\n".join([first, *map(display, said)]))
+
+
+def _totals(report: Report) -> _Annotation:
+    words = text("gate.totals", report.lang, count=len(report.violations), worst=figures(report).worst)
+    missing = [] if report.register is not None else [text("report.no_register", report.lang)]
+    return _Annotation("notice", text("section.summary", report.lang), "\n".join([*missing, words]))
+
+
+def _command(one: _Annotation) -> str:
+    place = [("file", one.path), ("line", str(max(one.line, 1))), ("col", str(one.at) if one.at else "")] if one.path else []
+    properties = ",".join(f"{key}={_property(value)}" for key, value in [*place, ("title", one.title)] if value)
+    return f"::{one.level} {properties}::{_data(one.message)}"
 
 
 def _data(message: str) -> str:

@@ -518,19 +518,29 @@ _REPORTS: dict[str, tuple[str, str]] = {
     "label.finished": ("结束", "Finished"),
     "label.sources": ("数据源", "Sources"),
     "label.complete": ("完整", "Complete"),
-    # ---- gate formats (SARIF, GitHub) ----------------------------------------------------------------------------------
+    # ---- formats for CI (SARIF, GitHub, GitLab, JUnit, Markdown) ---------------------------------------------------------
     "gate.totals": ("共 {count} 项不符，其中严重或高 {worst} 项", "Violations: {count}, critical or high: {worst}"),
     "gate.found_rule": ("发现个人信息（未与登记册比对）", "Personal information found (not compared with a register)"),
     "gate.found": ("{place} 含{entity}（{verdict}）", "{place} holds {entity} ({verdict})"),
-    "gate.fix": ("怎么办：{remedy}", "What to do: {remedy}"),
-    "gate.yaml": ("登记册补充内容：", "Lines for the register:"),
-    "gate.clause": ("政策条款：{words}", "Policy: {words}"),
     "gate.help": (
         "每条结果都写明位置、原因、政策条款，以及登记册应补充的内容。",
         "Each result says where, why, what the policy says, and which lines the register needs.",
     ),
     "gate.unread": ("{place}：{status}，{reason}", "{place}: {status}, {reason}"),
     "gate.cut": ("超过上限，未列出 {count} 项", "Over the limit, left out: {count}"),
+    "gate.why": ("判断依据", "Why"),
+    "gate.also": ("同一字段另见", "Also defined at"),
+    "gate.also_here": ("同一字段在此也有定义", "the same column is defined here, too"),
+    "gate.policy": ("政策", "Policy"),
+    "gate.silent": ("{document}没有提到", "{document} says nothing of it"),
+    "gate.clean": ("声明与定义一致", "What is declared and what was found agree"),
+    "gate.unread_count": ("未能读取 {count} 项", "could not be read: {count}"),
+    "gate.unread_title": ("未能读取", "Not read"),
+    "gate.read": ("已读 {assets} 个表或文件，{columns} 个字段", "Tables or files read: {assets}, columns: {columns}"),
+    "gate.not_shown": (
+        "另有 {count} 项没有显示为批注（GitHub 每步每种最多显示 10 条），全部见任务摘要（--format markdown）：",
+        "Not shown as annotations, because GitHub shows 10 of a kind per step: {count}. The summary (--format markdown) has them all:",
+    ),
 }  # fmt: skip
 
 

@@ -1,14 +1,13 @@
 """The SARIF 2.1.0 report: violations as static-analysis results, for GitHub code scanning and other viewers.
 
-Built as plain dictionaries (OASIS SARIF v2.1.0, sections in brackets). Written within GitHub's limits: 25,000 results a run,
-ten tags a rule, a physical location with a line of at least one, `level` on every result, `partialFingerprints` so
-that alerts do not repeat. Results are aggregated per column and sorted here, because viewers keep only the first
-ones. No sample value is ever written. Without a register the findings themselves are the results.
+Built as plain dictionaries (OASIS SARIF v2.1.0, sections in brackets). Written within GitHub's limits: 25,000 results a run and
+10 MB when compressed, ten tags a rule, 100 locations a result, a physical location with a line of at least one, `level` on every
+result, `partialFingerprints` so that alerts do not repeat. Results are aggregated per column and sorted here, because viewers keep
+only the first ones. No sample value is ever written. Without a register the findings themselves are the results.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -16,24 +15,20 @@ from urllib.parse import quote
 from register.violation import Severity, Violation
 from reports import Report
 from reports.display import display, json_text
+from reports.matters import Matter, Note, digest, matters, notes, plain, repository_path
 from reports.messages import text, word
 from reports.outline import (
     FILE_KINDS,
     Holding,
     both_words,
-    clause_words,
     decided,
     figures,
     finding_words,
-    gaps,
     holdings,
     place,
-    reason_words,
     table_name,
-    violation_place,
     worst_first,
 )
-from scanner.decisions import by_place
 from scanner.inventory import AssetRecord
 
 NAME = "sarif"
@@ -44,6 +39,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 MAX_RESULTS = 25_000
 MAX_DECISIONS = 1_000  # of each standing
 _MAX_TAGS = 10
+_MAX_RELATED = 99  # beside the location itself
 _MAX_MESSAGE = 2_000  # characters
 LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
 #: CVSS-like figure by which GitHub sorts security alerts (over 9.0 critical, 7.0 high, 4.0 medium, else low).
@@ -53,10 +49,7 @@ FOUND = "PII-FOUND"  # rule of the findings when there is no register to hold th
 
 def render(report: Report) -> str:
     """A SARIF log with one run; equal reports give equal text."""
-    groups = _aggregate(worst_first(report.violations))
-    assets = {asset.uri: asset for asset in report.inventory.assets}
-    human = _human(report)
-    results = [_violation(group, assets, human, report.lang) for group in groups]
+    results = [_violation(matter, report.lang) for matter in matters(report)]
     rules = _rules(report.violations, report.lang)
     if report.register is None:
         held = holdings(report.counted)
@@ -73,12 +66,6 @@ def render(report: Report) -> str:
         "properties": {"coverage": figures(report).by_status, "complete": report.inventory.complete, **_decisions(report)},
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _human(report: Report) -> dict[tuple[str, str, str], str]:
-    """(uri, column, entity) -> machine and human side by side, for findings that a person decided on."""
-    decisions = by_place(report.inventory, report.decisions)
-    return {place: both_words(finding, standing, report.lang) for place, (finding, standing) in decisions.items()}
 
 
 def _decisions(report: Report) -> dict[str, Any]:
@@ -136,42 +123,29 @@ def _rule(violation: Violation, lang: str) -> dict[str, Any]:
     }
 
 
-def _aggregate(violations: Iterable[Violation]) -> list[list[Violation]]:
-    """Violations of one rule in one column (or about one declaration) are one result; order of the first is kept."""
-    groups: dict[tuple[str, ...], list[Violation]] = {}
-    for violation in violations:
-        where = (violation.uri, violation.column) if violation.uri else (violation.declaration, violation.file, violation.category)
-        groups.setdefault((violation.rule, *where), []).append(violation)
-    return list(groups.values())
-
-
-def _violation(group: list[Violation], assets: dict[str, AssetRecord], human: dict[tuple[str, str, str], str], lang: str) -> dict[str, Any]:
+def _violation(matter: Matter, lang: str) -> dict[str, Any]:
     """result [3.27]. `fingerprints` in the properties are those that baselines and waivers use."""
-    first = group[0]
-    sentences = list(dict.fromkeys(violation.message.in_language(lang) for violation in group))
-    said = dict.fromkeys(words for v in group if (words := human.get((v.uri, v.column, v.entity))))
-    lines = [violation_place(first, assets), *sentences, *said]
-    if clause := first.clause:
-        lines.append(text("gate.clause", lang, words=clause_words(clause, lang)))
-    lines.append(text("gate.fix", lang, remedy=first.remedy.in_language(lang)))
-    if first.yaml:
-        lines.append(text("gate.yaml", lang) + "\n" + first.yaml.rstrip())
-    message = "\n".join(lines)
-    entities = sorted({violation.entity for violation in group if violation.entity})
-    asset = assets.get(first.uri)
+    first = matter.first
     about = (first.uri, first.column) if first.uri else (first.declaration, first.category)
+    related = [_related(file, line, lang) for file, line in matter.also[:_MAX_RELATED]]
     return {
         "ruleId": first.rule,
         "level": LEVELS[first.severity],
-        "message": {"text": _plain(message, _MAX_MESSAGE)},
-        "locations": [_location(first.file, first.line, asset, first.column, first.declaration)],
-        "partialFingerprints": {"pandianPlace/v1": _digest(first.rule, *about)},
+        "message": {"text": _plain(plain(matter, lang), _MAX_MESSAGE)},
+        "locations": [_location(first.file, first.line, matter.asset, first.column, first.declaration, first.at)],
+        **({"relatedLocations": related} if related else {}),
+        "partialFingerprints": {"pandianPlace/v1": digest(first.rule, *about)},
         "properties": {
-            "entities": entities,
+            "entities": matter.entities,
             "system": display(first.system),
-            "fingerprints": [violation.fingerprint for violation in group],
+            "fingerprints": [violation.fingerprint for violation in matter.violations],
         },
     }
+
+
+def _related(file: str, line: int, lang: str) -> dict[str, Any]:
+    """Another definition of the same column [3.27.22]."""
+    return {**_physical(file, line), "message": {"text": text("gate.also_here", lang)}}
 
 
 def _found(holding: Holding, report: Report) -> dict[str, Any]:
@@ -188,7 +162,7 @@ def _found(holding: Holding, report: Report) -> dict[str, Any]:
         "level": "note",
         "message": {"text": _plain(message, _MAX_MESSAGE)},
         "locations": [_location(file, finding.line or holding.column.line or asset.line, asset, finding.column, "")],
-        "partialFingerprints": {"pandianPlace/v1": _digest(FOUND, asset.uri, finding.column)},
+        "partialFingerprints": {"pandianPlace/v1": digest(FOUND, asset.uri, finding.column)},
         "properties": {
             "entities": [found.entity for found in holding.findings],
             "fingerprints": [found.fingerprint for found in holding.findings],
@@ -210,18 +184,21 @@ def _found_rule(lang: str) -> dict[str, Any]:
     }
 
 
-def _location(file: str, line: int, asset: AssetRecord | None, column: str, declaration: str) -> dict[str, Any]:
+def _location(file: str, line: int, asset: AssetRecord | None, column: str, declaration: str, at: int = 0) -> dict[str, Any]:
     """location [3.28]: the file to edit, where there is one, and the logical place (schema.table.column, or the declaration)."""
-    location: dict[str, Any] = {}
-    if file:
-        region = {"startLine": max(line, 1)}
-        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(file)}, "region": region}
+    location: dict[str, Any] = _physical(file, line, at) if file else {}
     if asset is not None:
         name = ".".join(part for part in (table_name(asset), column) if part)
         location["logicalLocations"] = [{"fullyQualifiedName": display(name), "kind": "member" if column else "object"}]
     elif declaration:
         location["logicalLocations"] = [{"fullyQualifiedName": display(declaration), "kind": "declaration"}]
     return location
+
+
+def _physical(file: str, line: int, at: int = 0) -> dict[str, Any]:
+    """at: 1-based character in a line that is known, else 0."""
+    region = {"startLine": max(line, 1), **({"startColumn": at} if line and at else {})}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(repository_path(file))}, "region": region}}
 
 
 def _uri(path: str) -> str:
@@ -234,18 +211,21 @@ def _uri(path: str) -> str:
 
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:
     """invocation [3.20]: a scan with gaps was not successful, and each gap is a notification."""
-    notes = []
-    for gap in gaps(report.inventory):
-        reason = reason_words(gap.reason, gap.detail, report.lang)
-        sentence = text("gate.unread", report.lang, place=gap.place, status=word("status", gap.status, report.lang), reason=reason)
-        notes.append({"level": "error", "message": {"text": _plain(sentence, _MAX_MESSAGE)}, "descriptor": {"id": gap.reason or "unread"}})
+    told = [_notification(note) for note in notes(report) if note.kind == "unread"]
     if left_out:
-        notes.append({"level": "warning", "message": {"text": text("gate.cut", report.lang, count=left_out)}})
-    return {"executionSuccessful": report.inventory.complete, "toolExecutionNotifications": notes}
+        told.append({"level": "warning", "message": {"text": text("gate.cut", report.lang, count=left_out)}})
+    return {"executionSuccessful": report.inventory.complete, "toolExecutionNotifications": told}
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _notification(note: Note) -> dict[str, Any]:
+    """notification [3.58], on its line where the definition has one."""
+    locations = [_physical(note.path, note.line)] if note.line else []
+    return {
+        "level": "error",
+        "message": {"text": _plain(note.words, _MAX_MESSAGE)},
+        "descriptor": {"id": note.rule},
+        **({"locations": locations} if locations else {}),
+    }
 
 
 def _plain(sentence: str, limit: int | None = None) -> str:

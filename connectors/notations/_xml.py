@@ -43,6 +43,7 @@ def parsed(text: str) -> Element:
     parser.buffer_text = True
     top = Element("", {}, 1, 1)
     open_: list[Element] = [top]
+    texts: list[list[str]] = [[]]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_) > MAX_DEPTH:
@@ -51,12 +52,13 @@ def parsed(text: str) -> Element:
         element = Element(name.rpartition(":")[2], local, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         open_[-1].children.append(element)
         open_.append(element)
+        texts.append([])
 
     def end(_name: str) -> None:
-        open_.pop()
+        open_.pop().text = "".join(texts.pop())
 
     def characters(data: str) -> None:
-        open_[-1].text += data
+        texts[-1].append(data)
 
     def entity(*_: object) -> None:
         raise Unread(parser.CurrentLineNumber, "declares entities")

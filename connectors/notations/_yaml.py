@@ -13,7 +13,7 @@ from typing import Any
 
 from connectors.notations import Unread
 
-MAX_NODES = 1_000_000
+MAX_NODES = 200_000
 MAX_DEPTH = 100
 
 
@@ -61,6 +61,7 @@ def documents(text: str) -> list[Node]:
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):  # JSON may be indented with tabs, YAML may not
         text = re.sub(r"(?m)^\t+", lambda m: " " * len(m[0]), text)
+        text = _PAIR.sub(_one, text)
     try:
         reader = loader(text.lstrip("\ufeff"))
         try:
@@ -73,9 +74,17 @@ def documents(text: str) -> list[Node]:
             reader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unread(mark.line + 1 if mark else 1, "not YAML or JSON") from None
+        raise Unread(min(mark.line, text.count("\n")) + 1 if mark else 1, "not YAML or JSON") from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise Unread(1, "not YAML or JSON") from None
+
+
+#: A character beyond U+FFFF as JSON escapes it; YAML knows no halves.
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _one(found: re.Match[str]) -> str:
+    return f"\\U{0x10000 + ((int(found[1], 16) & 0x3FF) << 10) + (int(found[2], 16) & 0x3FF):08X}"
 
 
 class _Made:

@@ -14,7 +14,7 @@ from typing import get_args
 
 from connectors.ddl import GUESS_CHARS, changes_in, pieces
 from connectors.ddl_split import Dialect, guess_dialect
-from connectors.notations import Definition
+from connectors.notations import Definition, liquibase
 
 NAME = "sql"
 SUFFIXES = (".sql", ".ddl")
@@ -42,6 +42,8 @@ def read_stream(text: io.TextIOBase, path: str, dialect: Dialect | None = None) 
     head = text.read(GUESS_CHARS)
     spoken = dialect or guess_dialect(head)
     changes = tuple(changes_in(_upward(pieces(text, head)), spoken))
+    if liquibase.FORMATTED.match(head):
+        return liquibase.formatted(changes, path)
     if not version:
         return Definition(changes)
     return Definition(changes, history=folder or ".", step=path, version=version)

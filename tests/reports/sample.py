@@ -181,7 +181,7 @@ VIOLATIONS = (
         Text("public.payout.bank_card_no 疑似银行卡号。", "public.payout.bank_card_no looks like bank card numbers."),
         Text("在合并前登记该字段，或说明它不是个人信息。", "Register the column before merging, or say why it is not personal information."),
         law=("个人信息保护法 第五十一条",), uri=MIGRATION.uri, column="bank_card_no", entity="BANK_CARD", category=_CATEGORY["BANK_CARD"], system="crm",
-        file="migrations/0042_add_bank.sql", line=5, yaml="data_categories:\n  - fides_key: user.financial.account_number\n", evidence=(("header", "bank_card"),),
+        file="migrations/0042_add_bank.sql", line=5, at=3, also=(("models/payout.py", 12),), yaml="data_categories:\n  - fides_key: user.financial.account_number\n", evidence=(("header", "bank_card"),),
     ),
     Violation(
         "SEC-002", Severity.HIGH, Text("测试环境出现真实个人信息", "Real personal information in a test environment"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 import sys
 import unicodedata
 
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.display import csv_cell, csv_line, display, json_text
+from reports.display import csv_cell, csv_line, display, fenced, json_text, markdown
 from tests.reports.sample import HOSTILE_NAMES
 
 #: Any text at all, lone surrogates included; hostile pieces are made likely.
@@ -88,3 +90,45 @@ def test_json_text_reads_back_and_is_harmless(value: object) -> None:
     document = json_text(value)
     assert json.loads(document) == value
     assert not any(unicodedata.category(c) in STEERING for c in document.replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("bank_card_no", "bank_card_no"),
+        ("_hidden_", "&#95;hidden&#95;"),
+        ("a|b", "a&#124;b"),
+        ("a\\|b", "a&#92;&#124;b"),
+        ("`x`", "&#96;x&#96;"),
+        ("<b>&amp;", "&#60;b&#62;&#38;&#8203;amp;"),
+        ("[x](y)", "&#91;x&#93;(y)"),
+        ("a @team", "a &#64;&#8203;team"),
+        ("50 %, C# and R & D!", "50 %, C&#35; and R &#38; D!"),
+        ("see #12, !3, ~bug, GH-4", "see &#35;&#8203;12, &#33;&#8203;3, &#126;&#8203;bug, GH&#8203;-4"),
+        ("https://x.example www.x.example", "https:&#8203;//x.example www&#8203;.x.example"),
+        ("$a$", "&#36;&#8203;a&#36;"),
+        ("姓名，a:b/c.sql", "姓名，a:b/c.sql"),
+        ("x\ny", "x&#92;u&#123;a&#125;y"),
+    ],
+)
+def test_markdown_escape(text: str, shown: str) -> None:
+    assert markdown(text) == shown
+
+
+@given(TEXTS)
+def test_markdown_says_what_display_says_and_nothing_works_in_it(text: str) -> None:
+    escaped = markdown(text)
+    read = html.unescape(escaped)
+    assert read.replace("\u200b", "") == display(text)
+    assert not re.search(r"[@#!~%&$^]\w|://|www\.", read, re.IGNORECASE)
+    assert not re.search(r"[<>|\\\\`*\[\]]|&(?!#[0-9]+;)", escaped)
+
+
+@given(TEXTS)
+def test_a_fence_is_longer_than_what_it_holds(text: str) -> None:
+    first, *held, last = fenced(text, "yaml").split("\n")
+    assert first == last + "yaml"
+    assert set(last) == {"`"}
+    assert len(last) >= 3
+    assert not any(last in line for line in held)
+    assert "\n".join(held) == display(text, newlines=True).rstrip("\n")

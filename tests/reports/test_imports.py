@@ -15,7 +15,7 @@ def test_finding_formats_and_rendering_for_ci_load_nothing_heavy() -> None:
         "from reports import Report, formats\n"
         "from scanner.inventory import Inventory\n"
         "report = Report(Inventory('s', '', '', '', '', 'schema'))\n"
-        "[formats()[name].render(report) for name in ('json', 'csv', 'sarif', 'github')]\n"
+        "[formats()[name].render(report) for name in formats() if name not in ('text', 'html', 'xlsx', 'dpo-html', 'dpo-xlsx')]\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     root = Path(__file__).parents[2]

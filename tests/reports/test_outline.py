@@ -120,7 +120,10 @@ def test_worst_first_does_not_depend_on_the_order_given() -> None:
 
 
 def test_formats_are_found_by_walking_the_package() -> None:
-    assert set(formats()) == {"csv", "dpo-html", "dpo-xlsx", "github", "html", "json", "sarif", "text", "xlsx"}
+    ci = {"github", "gitlab-codequality", "gitlab-sast", "junit", "markdown", "rdjson", "sarif"}
+    assert set(formats()) == {"csv", "dpo-html", "dpo-xlsx", "html", "json", "text", "xlsx"} | ci
+    suffixes = [module.SUFFIX for module in formats().values()]
+    assert len(set(suffixes)) == len(suffixes), "several formats may be written into one folder"
 
 
 def test_large_reports_stay_linear() -> None:
