@@ -8,7 +8,7 @@
 #   GATE_BASE         branch that the pull request goes to; "" reads everything, not only what is new
 #   GATE_POLICY_FROM  whose waivers, baseline and rule settings hold; default: the base's
 #   GATE_BASELINE     known violations
-#   GATE_FAIL_ON      critical, high, medium, low, info or never; default high
+#   GATE_FAIL_ON      critical, high, medium, low, info or never; default: whatever a rule says that blocks
 #   GATE_LANGUAGE     zh or en
 #   GATE_EXTRAS       "" (SQL, YAML, JSON, Python) or code (also Java, Go, TypeScript, GraphQL) or all
 #   GATE_VERSION      version from the package registry; default: the one that lies beside this script
@@ -57,7 +57,8 @@ pandian=$(installed)
 PANDIAN_BIN=$pandian
 paths=${GATE_PATHS:-.}
 
-set -- --fail-on "${GATE_FAIL_ON:-high}"
+set --
+[ -z "${GATE_FAIL_ON:-}" ] || set -- "$@" --fail-on "$GATE_FAIL_ON"
 [ -z "${GATE_REGISTER:-}" ] || set -- "$@" --register "$GATE_REGISTER"
 [ -z "${GATE_BASELINE:-}" ] || set -- "$@" --baseline "$GATE_BASELINE"
 [ -z "${GATE_POLICY_FROM:-}" ] || set -- "$@" --policy-from "$GATE_POLICY_FROM"

@@ -45,6 +45,11 @@ def declared(context: Context, place: Place) -> bool:
     return place.system is not None and register.covers(register.declared(place.system.key), place.finding.category)
 
 
+def of_form(place: Place) -> bool:
+    """What a page asks of a person: WEB-003 speaks of it, not INV-011."""
+    return place.asset.kind == "form"
+
+
 def holders(context: Context, system: System, category: str) -> tuple[Activity, ...]:
     """The activities of a system that declare the kind."""
     return tuple(a for a in context.register.activities_of(system.key) if context.register.covers(a.categories, category))

@@ -22,11 +22,12 @@ from scanner.sketch import sample_order
 
 _NUMERIC = re.compile(r"int|decimal|numeric|number|float|double|real|serial|money", re.IGNORECASE)
 JOINED = 0.8  # weight of "its values are those of a column that is one": as much as a name that says so
+TRACKER, SCRIPT = "WEB_TRACKER", "script"  # the entity, and the type of a form's columns that name third parties (`notations.forms`)
 FREE_TEXT = "text"  # the one column of an asset whose rows are lines
 
 
 def header_hits(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...]) -> tuple[HeaderHit, ...]:
-    if is_free_text(asset):
+    if is_free_text(asset) or is_script(asset, column):
         return ()
     hits = judge_header(
         column.name, type=column.type, comment=column.comment, table=asset.name, table_comment=asset.comment, recognizers=recognizers,
@@ -65,6 +66,21 @@ def is_numeric(column: Column) -> bool:
     return bool(_NUMERIC.match(column.type.strip().lower()))
 
 
+def is_script(asset: Asset, column: Column) -> bool:
+    """Not asked of a person, but what a page loads, calls or is built with; its comment is the text of that."""
+    return asset.kind == "form" and column.type == SCRIPT
+
+
+def _handed_on(asset: Asset, column: Column, recognizer: Recognizer | None) -> Iterator[Finding]:
+    """The tracker that a page's script is: by its text, never by its name."""
+    from recognizers.find import in_text  # most scans of definitions do without
+
+    found = [m for m in in_text(column.comment, (recognizer,)) if m.kind] if recognizer else []
+    if recognizer and found:
+        finding = Finding(asset.uri, column.name, TRACKER, recognizer.category, Verdict.LIKELY, line=column.line)
+        yield replace(finding, evidence=(Evidence("values", found[0].pattern),), kinds=tuple(dict.fromkeys(m.kind for m in found)))
+
+
 def findings(
     asset: Asset,
     profiles: Mapping[str, ColumnProfile],
@@ -79,6 +95,9 @@ def findings(
     by_entity = {r.entity: r for r in recognizers}
     result: list[Finding] = []
     for place, path, profile in _places(asset, profiles):
+        if is_script(asset, place):
+            result += _handed_on(asset, place, by_entity.get(TRACKER))
+            continue
         column = replace(place, name=head(path), type="", comment="") if path else place
         hits = header_hits(asset, column, recognizers)
         other = not hits and says_other(column.name, column.comment, recognizers)

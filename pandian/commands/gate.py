@@ -82,7 +82,7 @@ def command(
         if summary_path is not None:
             _append(summary_path, answer, spoken)
         blocking = tuple(v for v in answer.outcome.violations if v.gate)
-        return exit_code(replace(answer.report, violations=blocking), fail_on or "high")
+        return exit_code(replace(answer.report, violations=blocking), fail_on or "info")
 
     return _watched(once, spoken) if watch else once()
 

@@ -1,6 +1,6 @@
 """INV-011: a column of a schema definition looks like personal information and nobody declared it. The gate's rule.
 
-Speaks only in a scan of definitions; the line is that of the column in the schema file.
+Speaks only in a scan of definitions; the line is that of the column in the schema file. Of the fields of forms WEB-003 speaks.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from register.context import Context, Place, Rule
+from register.precedence import of_form
 from register.violation import Severity, Text, Violation
 
 RULE = Rule(
@@ -24,6 +25,8 @@ def check(context: Context) -> Iterator[Violation]:
         return
     register = context.register
     for place in context.places:
+        if of_form(place):
+            continue
         category, system = place.finding.category, place.system
         declared = register.declared(system.key) if system else register.declared_anywhere()
         if register.covers(declared, category):

@@ -1,7 +1,7 @@
 """WEB-001: a page or an app hands visitors to a third party that is not among the register's processors.
 
 Trackers and SDKs as the scan names them ("google_analytics"); a processor declares a service by its id or its fingerprints.
-Once per place, with every service that nobody declares.
+Once per place, with every service that nobody declares; where definitions are read, each service once per page, where it is first named.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from register import suggest
 from register.context import Context, Place, Rule
+from register.precedence import of_form
 from register.trackers import SERVICES, declared
 from register.violation import Severity, Text, Violation
 
@@ -24,24 +25,27 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Violation]:
-    if context.schema_only:
-        return
     known = declared(context.register.processors.values())
-    for place in context.trackers:
+    told: set[tuple[str, str]] = set()
+    for place in sorted(context.trackers, key=lambda place: place.finding.line):
         strange = [kind for kind in place.finding.kinds if kind not in known]
+        if of_form(place):  # whose columns are the lines of one page
+            strange = [kind for kind in strange if (place.finding.uri, kind) not in told]
+            told.update((place.finding.uri, kind) for kind in strange)
         if strange:
             yield _violation(context, place, strange)
 
 
 def _violation(context: Context, place: Place, strange: list[str]) -> Violation:
     names = ", ".join(strange)
+    label = f"{place.asset.path} · {place.finding.column}" if of_form(place) else place.label
     where = f"{place.asset.path or place.finding.uri}{f':{place.finding.line}' if place.finding.line else ''}"
     return context.found(
         RULE,
         place,
         Text(
-            f"{place.label} 把访客交给 {names}，受托方清单里没有",
-            f"{place.label} hands visitors to {names}, which is not among the processors",
+            f"{label} 把访客交给 {names}，受托方清单里没有",
+            f"{label} hands visitors to {names}, which is not among the processors",
         ),
         Text(
             "移除；或确认谁引入、传了什么、在境内还是境外，订立合同，写入政策的受托方或第三方清单，再登记到 processors",

@@ -124,11 +124,13 @@ def open_points(report: Report) -> list[tuple[str, str]]:
 
 def not_asked(report: Report, rule: Rule) -> str:
     """Why a rule could not be asked of this report; "" when it was."""
+    from register.checks import GATE
+
     if rule.manual is not None:
         return ""
     if rule.needs and rule.needs not in report.had:
         return text(f"dpo.needs.{rule.needs}", report.lang)
-    definitions = report.inventory.mode == "schema" and not rule.offline and rule.id != "INV-011"
+    definitions = report.inventory.mode == "schema" and not rule.offline and rule.id not in GATE
     return text("dpo.needs.data", report.lang) if definitions else ""
 
 

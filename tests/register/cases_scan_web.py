@@ -1,14 +1,33 @@
-"""Tables of the rules about pages, lookups and incidents: WEB-001, WEB-002, WEB-005, DSR-004, INC-003."""
+"""Tables of the rules about pages, lookups and incidents: WEB-001, WEB-002, WEB-003, WEB-005, DSR-004, INC-003."""
 
 from __future__ import annotations
 
-from scanner.inventory import AssetRecord, Finding, Inventory
+from dataclasses import replace
+
+from scanner.inventory import AssetRecord, Finding, Inventory, Verdict
 from tests.register.cases import ID, LOOSE, MAIL, NAME, PHONE, RECORDING, WORK, Case
 from tests.register.made import CRM, asset, found, header, scan
 
 COOKIE, HEALTH, PAGE = "user.device.cookie_id", "user.health", "file://site/public/index.html"
 _SITE = "systems: [{fides_key: web, name: 官网, system_type: WebAssets, administrating_department: it, bindings: ['file://site/**']}]"
 _BAIDU = "processors: [{id: %s, name: 百度统计%s}]"
+
+
+THIRD, FORM = "schema://site/index.html#third%20parties", "schema://site/join.vue#join"
+
+
+def _page(*kinds: str, more: tuple[Finding, ...] = ()) -> Inventory:
+    """The third parties of a page, one a line from line 4 on."""
+    page = asset(THIRD, kind="form", status="SCHEMA", path="public/index.html", line=4)
+    named = tuple(_tracker(kind, uri=THIRD, line=4 + n) for n, kind in enumerate(kinds))
+    assets = (page, *(asset(f.uri, kind="form", status="SCHEMA") for f in more))
+    return scan(*(replace(f, column=f"s{n}") for n, f in enumerate(named)), *more, assets=assets, mode="schema")
+
+
+def _form(*kinds: str, kind: str = "form", mode: str = "schema", verdict: str = "LIKELY", system: str = "") -> Inventory:
+    """A form that asks for these kinds, in columns named after their last part."""
+    fields = tuple(replace(header(k, k.rsplit(".", 1)[-1], FORM, line=5 + n), verdict=Verdict(verdict)) for n, k in enumerate(kinds))
+    return scan(*fields, assets=(asset(FORM, kind=kind, status="SCHEMA", name="join", path="join.vue", line=3, system=system),), mode=mode)
 
 
 def _tracker(*kinds: str, uri: str = PAGE, **more: object) -> Finding:
@@ -30,7 +49,12 @@ WEB_001 = [
     Case("WEB-001", "only possible", scan(_tracker("cnzz", verdict="POSSIBLE"))),
     Case("WEB-001", "of no service", scan(_tracker())),
     Case("WEB-001", "a cookie's identifier is no tracker", scan(found(COOKIE, "cid", kinds=("cnzz",)))),
-    Case("WEB-001", "a scan of definitions", scan(_tracker("cnzz"), mode="schema")),
+    Case("WEB-001", "a scan of definitions", scan(_tracker("cnzz", line=3), mode="schema"), fires=(("high", PAGE),)),
+    Case("WEB-001", "a page that names a service in three lines", _page("baidu_tongji", "baidu_tongji", "cnzz"),
+         fires=(("high", f"{THIRD} · s0"), ("high", f"{THIRD} · s2")), evidence=(("tracker", "baidu_tongji"), ("path", "public/index.html:4"))),
+    Case("WEB-001", "two pages that name one service", _page("cnzz", more=(replace(_tracker("cnzz", uri="schema://site/b.html#third%20parties", line=2), column="s"),)),
+         fires=(("high", "schema://site/b.html#third%20parties · s"), ("high", f"{THIRD} · s0"))),
+    Case("WEB-001", "a page of which all is declared", _page("baidu_tongji", "baidu_tongji"), _BAIDU % ("baidu_tongji", "")),
 ]  # fmt: skip
 
 
@@ -53,6 +77,35 @@ WEB_002 = [
     Case("WEB-002", "nothing looks for trackers", _pages(categories=(NAME,)), _DECLARED),
     Case("WEB-002", "a processor without fingerprints", _pages(), f"{_SITE}\n{_BAIDU % ('printer', '')}"),
     Case("WEB-002", "a scan of definitions", _pages(mode="schema"), _DECLARED),
+]  # fmt: skip
+
+_ID, _NAME_ONLY = "national_identification_number", "collection_scenarios: [{id: s3, name: 订阅资讯, data_categories: [user.name]}]"
+_SEPARATE = f"data_categories: [{COOKIE}]\ncollection_scenarios: [{{id: s3, name: 订阅资讯, data_categories: [{COOKIE}]}}]"
+_NO_SCENARIO = ("processing_activities[a1].scenario", "processing_activities[a2].scenario", "collection_scenarios")
+WEB_003 = [
+    Case("WEB-003", "a kind that no scenario declares", _form(NAME, PHONE, ID), fires=(("medium", f"{FORM} · {_ID}"),),
+         evidence=(("categories", ID), ("nearest", "s1"), ("header", _ID))),
+    Case("WEB-003", "two such kinds are two", _form(NAME, ID, HEALTH), fires=(("medium", f"{FORM} · health"), ("medium", f"{FORM} · {_ID}"))),
+    Case("WEB-003", "the nearest covers most, then lists least", _form(NAME, ID), _NAME_ONLY, (("medium", f"{FORM} · {_ID}"),), (("nearest", "s3"),)),
+    Case("WEB-003", "no single scenario covers the form", _form(NAME, PHONE, MAIL, RECORDING), fires=(("medium", f"{FORM} · call_recording"),),
+         evidence=(("categories", RECORDING), ("nearest", "s1"))),
+    Case("WEB-003", "two kinds apart are told once, at the first field", _form(RECORDING, NAME, COOKIE, PHONE, MAIL), _SEPARATE,
+         (("medium", f"{FORM} · call_recording"),), (("categories", f"{RECORDING}, {COOKIE}"), ("nearest", "s1"))),
+    Case("WEB-003", "an unknown kind and kinds apart are two", _form(NAME, PHONE, MAIL, RECORDING, ID),
+         fires=(("medium", f"{FORM} · call_recording"), ("medium", f"{FORM} · {_ID}"))),
+    Case("WEB-003", "a form of a system has the scenarios of its activities", _form(NAME, RECORDING, system="crm"),
+         fires=(("medium", f"{FORM} · call_recording"),), evidence=(("system", "客户管理系统"), ("nearest", "s1"))),
+    Case("WEB-003", "no scenarios: what activities declare", _form(NAME, ID), without=_NO_SCENARIO, fires=(("medium", f"{FORM} · {_ID}"),)),
+    Case("WEB-003", "no scenarios, and an activity of its system", _form(NAME, ID, system="support"), without=_NO_SCENARIO, fires=(("medium", f"{FORM} · {_ID}"),),
+         evidence=(("nearest", "a2"),)),
+    Case("WEB-003", "forms count in any scan", _form(NAME, ID, mode="full"), fires=(("medium", f"{FORM} · {_ID}"),)),
+    Case("WEB-003", "one scenario covers it", _form(NAME, PHONE, MAIL)),
+    Case("WEB-003", "by a parent of the kind", _form(NAME, "user.contact.email.work")),
+    Case("WEB-003", "the scenario of its system", _form(NAME, RECORDING, system="support")),
+    Case("WEB-003", "an employer alone", _form("user.job_title")),
+    Case("WEB-003", "POSSIBLE", _form(NAME, ID, verdict="POSSIBLE")),
+    Case("WEB-003", "a table: INV-011", _form(NAME, ID, kind="schema")),
+    Case("WEB-003", "a tracker: WEB-001", _page("cnzz")),
 ]  # fmt: skip
 
 _COOKIES = f"data_categories: [{COOKIE}]\nprocessing_activities: [{{id: a1, data_categories: [{COOKIE}]}}]"
@@ -104,4 +157,4 @@ INC_003 = [
     Case("INC-003", "a scan of definitions", scan(header(NAME, "name", CRM), mode="schema")),
 ]  # fmt: skip
 
-CASES = [*WEB_001, *WEB_002, *WEB_005, *DSR_004, *INC_003]
+CASES = [*WEB_001, *WEB_002, *WEB_003, *WEB_005, *DSR_004, *INC_003]

@@ -17,7 +17,7 @@ type Identity struct {
 
 type Customer struct {
 	gorm.Model
-	FullName string `gorm:"column:full_name"`
+	FullName string `gorm:"column:full_name"` // 客户姓名
 	Contact
 	Identity Identity `gorm:"embedded"`
 	Status   int
