@@ -208,7 +208,7 @@ KEYS = frozenset(
 GENERIC = frozenset(
     words(
         """
-        name fullname shortname mingcheng mc title code number no num serialno unit post position location place 名称 名 名字 中文名
+        name fullname shortname mingcheng mc title code number no num serialno unit post position location place height temperature 名称 名 名字 中文名
         中文名称 英文名 全称 简称 编号 编码 代码 号码 单位 标题 地点
         """
     )

@@ -36,6 +36,10 @@ GATE: dict[str, tuple[str, str]] = {
         "Say of every personal column why it is one and what declares it.",
     ),
     "cli.help.watch": ("文件一改就重新检查，直到中断。", "Check again whenever a file changes, until interrupted."),
+    "cli.help.gate_exclude": (
+        "不读这些文件（相对当前文件夹的通配符，可多次）；略过多少会写明。",
+        "Do not read these files (a glob relative to this folder; may be given several times); how many were left out is told.",
+    ),
     "cli.help.no_cache": ("不使用已读文件的缓存。", "Do without the cache of files already read."),
     "cli.no_schema": (
         "{path} 里没有能读的定义（SQL、迁移、模型类、接口描述或表单）。",
@@ -50,6 +54,7 @@ GATE: dict[str, tuple[str, str]] = {
         "文件 {files}，表 {tables}，字段 {columns}，违规 {violations}",
         "files: {files}, tables: {tables}, columns: {columns}, violations: {violations}",
     ),
+    "cli.gate_excluded": ("按 --exclude 未读 {count}", "excluded: {count}"),
     "cli.gate_waived": ("已豁免 {count}", "waived: {count}"),
     "cli.gate_baselined": ("基线中已有 {count}", "in the baseline: {count}"),
     "cli.gate_unchanged": ("以前就有 {count}", "there before: {count}"),

@@ -51,6 +51,7 @@ _path = click.Path(path_type=Path)
 @click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--explain", is_flag=True, help=say("help.explain_gate"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
+@click.option("--exclude", multiple=True, metavar="GLOB", help=say("help.gate_exclude"))
 @click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
 @fail_on_option
 @law_pack_option
@@ -61,7 +62,7 @@ _path = click.Path(path_type=Path)
 def command(
     paths: tuple[Path, ...], register_path: Path | None, base: str | None, policy_from: str | None, baseline: Path | None,
     write_baseline: Path | None, formats: tuple[str, ...], out: Path | None, summary_path: Path | None, fix: bool, explain: bool,
-    watch: bool, no_cache: bool, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
+    watch: bool, exclude: tuple[str, ...], no_cache: bool, fail_on: str | None, law_pack: Path | None, config_path: Path | None,
     recognizer_files: tuple[Path, ...], lang: str | None, today: Any,
 ) -> int:  # fmt: skip
     spoken = language(lang)
@@ -70,7 +71,7 @@ def command(
         raise Usage(say("gate_no_register", spoken))
     sources = Sources(register, baseline, config_path, recognizer_files, law_pack)
     revision = None if policy_from == WORKTREE else policy_from or base
-    question = Question(paths or (Path(),), sources, day(today), spoken, base, revision, None if no_cache else _cache())
+    question = Question(paths or (Path(),), sources, day(today), spoken, base, revision, None if no_cache else _cache(), exclude)
     if write_baseline is not None:
         return _write_baseline(write_baseline, _asked(replace(question, revision=None)), spoken)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from connectors.notations import spoken_in
 from connectors.paths import MACHINERY
 from pandian.git import listed
+from register.glob import matches
 
 #: Folders whose files are one history, wherever they lie below.
 _CHAINS = frozenset({"changelog", "changelogs", "db.changelog", "liquibase", "migration", "migrations", "versions", "changesets"})
@@ -48,6 +49,12 @@ def _below(folder: Path) -> Iterator[str]:
 
 def _name(path: Path) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
+
+
+def without(names: Iterable[str], globs: Iterable[str]) -> list[str]:
+    """The names that none of the globs fits: ``*`` within a folder, ``**`` over folders, a folder's name for all below it."""
+    patterns = [form for glob in globs for form in (glob, f"{glob.rstrip('/')}/**")]
+    return [name for name in names if not any(matches(pattern, name) for pattern in patterns)]
 
 
 def with_histories(names: Iterable[str]) -> list[str]:

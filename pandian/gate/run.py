@@ -14,7 +14,7 @@ import pandian
 from connectors.notations import spoken_in
 from connectors.schema_cache import WORTH
 from pandian.assess import Past, assess
-from pandian.gate.files import definition_files, related, with_histories
+from pandian.gate.files import definition_files, related, with_histories, without
 from pandian.gate.once import once
 from pandian.gate.policy import Policy, Sources, policy
 from pandian.gate.settle import Outcome, lines_of, settle
@@ -34,7 +34,8 @@ _CHANGE = frozenset({"CHG-001", "CHG-003", "REG-003"})
 @dataclass(frozen=True, slots=True)
 class Question:
     """base: only what is new since the branch left it, None for everything. revision: whose rules hold (`policy`), None for those
-    of the work tree. cache: a folder for what was read of files, None to do without."""
+    of the work tree. cache: a folder for what was read of files, None to do without.
+    exclude: globs of files that are not read; how many they were is told."""
 
     paths: tuple[Path, ...]
     sources: Sources
@@ -43,6 +44,7 @@ class Question:
     base: str | None = None
     revision: str | None = None
     cache: Path | None = None
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +54,33 @@ class Answer:
     report: Report
     outcome: Outcome
     files: int
+    excluded: int = 0
     notes: tuple[str, ...] = ()
 
 
 def ask(question: Question) -> Answer:
     """Raises Usage, NoSchemaError, FileNotFoundError, GitError."""
     with policy(question.sources, question.revision, question.lang) as rules:
-        here = definition_files(question.paths)  # a path that was typed wrongly is not "unchanged"
+        found = definition_files(question.paths)  # a path that was typed wrongly is not "unchanged"
+        here = without(found, question.exclude)
         recognizers = _recognizers(rules, question.lang)
         if question.base is None:
             report = _judged(_scan(Path(), with_histories(here), recognizers, question.cache), rules.declared, None, rules, question)
-            return _answer(report, None, rules, here, question)
-        tree = Tree.since(Path(), question.base)
-        return _since(tree, here, recognizers, rules, question)
+            answer = _answer(report, None, rules, here, question)
+        else:
+            answer = _since(Tree.since(Path(), question.base), here, recognizers, rules, question)
+        return replace(answer, excluded=len(found) - len(here))
 
 
 def _since(tree: Tree, here: list[str], recognizers: tuple[Recognizer, ...], rules: Policy, question: Question) -> Answer:
     """What is wrong now and was not before: the same files, as they were, are judged by the register of that time."""
     changed = {_here(tree, name) for name in tree.changed()}
-    spoken = [name for name in changed if spoken_in(name)]
+    spoken = without((name for name in changed if spoken_in(name)), question.exclude)
     if rules.previous is None and not spoken and not (changed & _watched(rules.declared)):
         empty = _scan(Path(), [], recognizers)
         return _answer(_judged(empty, rules.declared, None, rules, question), Counter(), rules, [], question)
     scope = [Path(os.path.relpath(path)).as_posix() for path in question.paths]
-    then = [name for name in (_here(tree, n) for n in tree.names()) if spoken_in(name) and _within(name, scope)]
+    then = without((name for n in tree.names() if spoken_in(name := _here(tree, n)) and _within(name, scope)), question.exclude)
     now = here if rules.previous is not None else related(spoken, with_histories(here))
     was = then if rules.previous is not None else related(spoken, then)
     with _as_it_was(tree, was) as root:
@@ -155,7 +160,7 @@ def _answer(report: Report, before: Counter[str] | None, rules: Policy, files: l
     found = once(v for v in _about(report, report.inventory) if v.file in asked or not v.uri)
     outcome = settle(found, before=before, baseline=rules.baseline, today=question.today)
     outcome = replace(outcome, violations=tuple(map(_placed, outcome.violations)))
-    return Answer(replace(report, violations=outcome.violations), outcome, len(files), rules.notes)
+    return Answer(replace(report, violations=outcome.violations), outcome, len(files), notes=rules.notes)
 
 
 def _without_old_gaps(inventory: Inventory, before: Inventory) -> Inventory:

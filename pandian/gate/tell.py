@@ -62,7 +62,12 @@ def summary(answer: Answer, lang: Language) -> str:
     tables = [asset for asset in inventory.assets if asset.columns]
     columns = sum(len(asset.columns) for asset in tables)
     line = say("gate_summary", lang, files=answer.files, tables=len(tables), columns=columns, violations=len(outcome.violations))
-    settled = [(outcome.waived, "waived"), (outcome.baselined, "baselined"), (outcome.unchanged, "unchanged")]
+    settled = [
+        (answer.excluded, "excluded"),
+        (outcome.waived, "waived"),
+        (outcome.baselined, "baselined"),
+        (outcome.unchanged, "unchanged"),
+    ]
     return "; ".join([line, *(say(f"gate_{key}", lang, count=count) for count, key in settled if count)])
 
 

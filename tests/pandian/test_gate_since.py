@@ -174,6 +174,17 @@ def test_files_are_those_that_git_knows() -> None:
         definition_files([Path("none.sql")])
 
 
+def test_excluded_files_are_left_out_now_and_before_and_counted() -> None:
+    base(db__a_DOT_sql=table("t_a"), tests__old_DOT_sql=table("t_old"))
+    for name in ("db/a.sql", "tests/old.sql", "tests/deep/new.sql"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(table("t_x", IDENTITY))
+    assert since("--exclude", "tests") == (1, ["db/a.sql:3 INV-011"])
+    assert since("--exclude", "tests/*.sql", "--exclude", "db/**") == (1, ["tests/deep/new.sql:3 INV-011"])
+    assert "excluded: 2" in call("gate", "--exclude", "tests", "--today", TODAY).stderr
+    assert code(call("gate", "--exclude", "**", "--today", TODAY)) == 0
+
+
 @pytest.mark.parametrize(
     "changed, known, expected",
     [
