@@ -5,6 +5,7 @@ One module a notation, found by walking this package; nothing that is read is ev
     NAME       "sqlalchemy"
     SUFFIXES   endings of the file names that may hold it, lower case: (".py",), or whole names ("schema.prisma",)
     SIGN       regular expression that every file worth reading fits somewhere; what does not fit is not parsed
+    HINTS      optional: texts of which a file that SIGN fits holds one; looked for first, because that is forty times as fast
     EXTRA      optional: the extra of this package that brings its parser ("code")
     def read(text: str, path: str) -> Definition      raises Unread, and ImportError where the extra is missing
 
@@ -96,7 +97,8 @@ def spoken_in(path: str) -> tuple[Notation, ...]:
 
 def worth_reading(notation: Notation, text: str) -> bool:
     """Does the text hold the notation's SIGN?"""
-    return _sign(notation.SIGN).search(text) is not None
+    hints: tuple[str, ...] = getattr(notation, "HINTS", ())
+    return (not hints or any(hint in text for hint in hints)) and _sign(notation.SIGN).search(text) is not None
 
 
 @cache

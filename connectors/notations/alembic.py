@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "alembic"
 SUFFIXES = (".py",)
 SIGN = r"\balembic\b"
+HINTS = ("alembic",)
 
 MAX_STEPS = 200_000  # statements, calls and columns of a file: loops and functions repeat them
 _MAX_CALLS = 10  # of functions within functions

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "dataclass"
 SUFFIXES = (".py",)
 SIGN = r"\b(?:(?:pydantic_)?dataclass|TypedDict|[Nn]amed[Tt]uple|attr|attrs)\b"
+HINTS = ("dataclass", "TypedDict", "amedTuple", "amedtuple", "attr")
 
 _DECORATORS = frozenset(
     {

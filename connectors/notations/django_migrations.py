@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "django_migrations"
 SUFFIXES = (".py",)
 SIGN = r"\bclass\s+Migration\b"
+HINTS = ("Migration",)
 
 _MAX_DEPTH = 20  # of operations within operations
 _HARMLESS = frozenset({"AlterModelManagers"})  # of Django's own, named as if it changed columns

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME = "django_models"
 SUFFIXES = (".py",)
 SIGN = r"\bmodels\.[A-Z]|\bdjango\.(?:contrib\.gis\.)?db\b"
+HINTS = ("models.", "django")
 
 _NO_DJANGO = ("tortoise", "odoo", "openerp", "peewee", "mongoengine", "pydantic", "sqlalchemy", "flask_sqlalchemy", "db.")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "pydantic"
 SUFFIXES = (".py",)
 SIGN = r"\b(?:pydantic|BaseModel|BaseSettings|RootModel|SQLModel)\b"
+HINTS = ("pydantic", "BaseModel", "BaseSettings", "RootModel", "SQLModel")
 
 _BASES = frozenset({"BaseModel", "BaseSettings", "RootModel", "GenericModel", "SQLModel"})
 _OTHERS = ("peewee", "playhouse", "django", "tortoise", "sqlalchemy", "odoo", "mongoengine", "models.")  # whose BaseModel is another thing

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NAME = "sqlalchemy"
 SUFFIXES = (".py",)
 SIGN = r"\b(?:Column|mapped_column|Mapped|__tablename__|SQLModel)\b"
+HINTS = ("Column", "mapped_column", "Mapped", "__tablename__", "SQLModel")
 
 _NO_ALCHEMY = ("django", "peewee", "tortoise", "playhouse", "mongoengine", "odoo", "keras", "torch")  # whose Model is another thing
 

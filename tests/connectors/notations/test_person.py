@@ -68,3 +68,14 @@ def test_every_notation_has_a_case() -> None:
     spoken = {case.partition(".")[0].partition("__")[0] for case in CASES}
     missing = {notation.NAME for notation in notations()} - spoken
     assert not missing, f"name a case of person/ after each notation, as in sqlalchemy.py or sqlalchemy__core.py: {missing}"
+
+
+def test_hints_are_in_whatever_the_sign_fits() -> None:
+    """Of every file of the table: a hint that is missing would hide what the sign finds."""
+    for case in CASES:
+        for name in files(case):
+            text = (HERE / name).read_text("utf-8")
+            for notation in notations():
+                hints = getattr(notation, "HINTS", ())
+                if hints and re.search(notation.SIGN, text):
+                    assert any(hint in text for hint in hints), (name, notation.NAME)
