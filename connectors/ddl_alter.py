@@ -88,6 +88,8 @@ class Action(Reader):
             self.ident()
         if self.skip("TYPE") or self.skip("SET", "DATA", "TYPE"):
             return self.made("modify", [[*self.tokens[start : start + 1], *self.tokens[self.i :]]])
+        if self.peek().word("COMMENT") and self.peek(1).kind in ("string", "quoted"):  # Spark
+            return [Change("comment_column", self.table, self.line, old=self.tokens[start].text, new=self.peek(1).text)]
         if self.peek().word("SET", "DROP", "ADD", "RESTART", "RESET", "COMMENT", "FIRST", "AFTER"):
             return []
         return self.made("modify", [self.tokens[start:]])

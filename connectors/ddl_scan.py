@@ -59,12 +59,24 @@ def _begins(tokens: list[Token], i: int) -> bool:
             j += 1
         return j < len(tokens) and tokens[j].word("TABLE")
     if word == "ALTER":
+        while after.word("IGNORE", "ONLINE", "OFFLINE") and i + 2 < len(tokens):
+            i, after = i + 1, tokens[i + 2]
         return after.word("TABLE") or (after.word("FOREIGN", "EXTERNAL") and i + 2 < len(tokens) and tokens[i + 2].word("TABLE"))
     if word == "COMMENT":
         return after.word("ON")
     if word in ("DROP", "RENAME"):
         return after.word("TABLE")
     return word in ("SP_ADDEXTENDEDPROPERTY", "SP_RENAME")
+
+
+def _name_in(item: list[Token]) -> tuple[str, str]:
+    """Schema and table behind LIKE."""
+    parts = [item[1].text]
+    for dot, token in zip(item[2::2], item[3::2], strict=False):
+        if dot.text != "." or not token.named:
+            break
+        parts.append(token.text)
+    return parts[-2] if len(parts) > 1 else "", parts[-1]
 
 
 class Part(Reader):
@@ -109,11 +121,12 @@ class Part(Reader):
             return []  # rows of the parent, no table of its own
         if self.skip("LIKE") or self.skip("CLONE"):
             return [Change("like", table, self.line, other=self.name())]
-        if self.mark("(") and self.peek(1).word("LIKE") and self.peek(2).named and not self.mark(",", 2):
-            self.i += 2
-            return [Change("like", table, self.line, other=self.name())]
         items = self.group()
-        columns = self.columns(items)
+        liked = [Name(*_name_in(item)) for item in items if item[0].word("LIKE") and len(item) > 1 and item[1].named]
+        columns = self.columns([item for item in items if not (item[0].word("LIKE") and len(item) > 1 and item[1].named)])
+        if liked:
+            copies = [Change("like", table, self.line, other=other) for other in liked]
+            return [*copies, *([Change("add", table, self.line, columns=columns)] if columns else [])]
         comment, extra = self.options()
         if (not columns and not extra) or (not any(c.type for c in columns + extra) and self.has_select()):
             raise NotUnderstood

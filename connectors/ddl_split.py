@@ -27,7 +27,7 @@ HEAD_CHARS = 4096
 _GUESSES: tuple[tuple[Dialect, str], ...] = (
     ("clickhouse", r"\bENGINE\s*=\s*\w*MergeTree|\bLowCardinality\(|\bNullable\("),
     ("hive", r"\bSTORED\s+AS\b|\bROW\s+FORMAT\s+(?:DELIMITED|SERDE)|\bTBLPROPERTIES\b|\bDISTRIBUTED\s+BY\s+HASH"),
-    ("mysql", r"`|\bENGINE\s*=|\bAUTO_INCREMENT\b|(?m:^\s*DELIMITER\s)|\bTYPE\s*=\s*MyISAM\b"),
+    ("mysql", r"`|/\*M?![0-9]{5}|\bENGINE\s*=|\bAUTO_INCREMENT\b|(?m:^\s*DELIMITER\s)|\bTYPE\s*=\s*MyISAM\b"),
     ("tsql", r"(?m:^\s*GO\s*$)|\[\w+\]\.?\[|\[\w+\]\s+\[?N?VARCHAR|\bNVARCHAR\s*\(|\bIDENTITY\s*\(|\bsp_addextendedproperty\b"),
     ("oracle", r"\bN?VARCHAR2\b|\bNUMBER\s*\("),
     ("sqlite", r"\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\bPRAGMA\s+foreign_keys\b"),
@@ -35,7 +35,7 @@ _GUESSES: tuple[tuple[Dialect, str], ...] = (
 )
 
 _DATA = re.compile(
-    r"(?:INSERT|REPLACE|UPDATE|DELETE|COPY|VALUES|LOCK|UNLOCK|SET|USE|GRANT|REVOKE|SELECT|WITH|MERGE|UPSERT|ANALYZE|VACUUM|COMMIT|"
+    r"(?:INSERT|REPLACE|UPDATE|DELETE|COPY|VALUES|LOCK|UNLOCK|USE|GRANT|REVOKE|SELECT|WITH|MERGE|UPSERT|ANALYZE|VACUUM|COMMIT|"
     r"ROLLBACK|START|PRINT|SHOW|CALL|PRAGMA|REM|PROMPT|SPOOL|WHENEVER)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from connectors.ddl_reader import Change, Name
 
 
 class Table:
-    """A table as the statements read so far leave it. unparsed: line of a statement about it that was not understood.
+    """A table as the statements read so far leave it. unparsed: line of a statement about it that was not understood, in
+    `unparsed_file`.
 
     A column is found by its exact name, else without regard to case.
     """
@@ -18,7 +19,7 @@ class Table:
         self.name, self.line, self.file = name, line, file
         self.label: Name | None = None
         self.comment = ""
-        self.unparsed = 0
+        self.unparsed, self.unparsed_file = 0, ""
         self._columns: dict[str, Column] = {}
         self._folded: dict[str, str] = {}  # lower-cased name -> name
 
@@ -51,6 +52,9 @@ class Table:
             self._folded.pop(known.name.casefold(), None)
 
 
+_TAKING = frozenset({"drop", "drop_table", "rename", "rename_table"})
+
+
 class Tables:
     """The tables of one file. A name without a schema also means the table of that name with one, and the reverse."""
 
@@ -77,6 +81,8 @@ class Tables:
     def apply(self, change: Change) -> None:
         """Carry out one change, in file order."""
         found = self.find(change.table)
+        if found is not None and change.op in _TAKING and change.table.schema and not found.shown.schema:
+            found = None  # whether another schema's table of that name is meant cannot be told: it stays
         if found is None and change.op in ("drop", "drop_table", "comment_table", "rename_table", "label_table"):
             return  # of a table defined elsewhere: nothing to show
         if not change.table.table:
@@ -90,7 +96,8 @@ class Tables:
         elif change.op == "like":
             self.copy(table, change)
         elif change.op == "unparsed":
-            table.unparsed = table.unparsed or change.line
+            if not table.unparsed:
+                table.unparsed, table.unparsed_file = change.line, change.file
         elif change.op == "comment_table":
             table.comment = change.new
         elif change.op in ("drop_table", "rename_table"):
@@ -118,7 +125,7 @@ class Tables:
         """A copy of a table in this file has its columns; of one elsewhere, they are unknown, and that is said."""
         origin = self.find(change.other) if change.other else None
         if origin is None or not origin.columns:
-            table.unparsed = change.line
+            table.unparsed, table.unparsed_file = change.line, change.file
         for column in origin.columns if origin else ():
             table.put(replace(column, line=change.line, at=change.at, file=change.file), table.column(column.name))
 

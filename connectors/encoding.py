@@ -95,6 +95,8 @@ def _wide(sample: bytes) -> str:
     name, most, least = ("utf-16-le", odd, even) if odd > even else ("utf-16-be", even, odd)
     if most < 4 * least or most < max(1, len(sample) // 400):
         return ""
+    if most < len(sample) // 20 and _decodes(sample.replace(b"\0", b""), "utf-8", False):
+        return ""  # text with a stray NUL, not text of which every other byte would be one
     return name if _decodes(sample, name, False) and _score(sample, name, False) > 0 else ""
 
 

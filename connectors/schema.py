@@ -155,7 +155,7 @@ def _column(column: Column, group: Built, path: str) -> Column:
 def _table(about: Asset, group: Built, table: Table) -> Asset:
     path = group.paths.get(table.file, about.path)
     columns = tuple(_column(column, group, path) for column in table.columns)
-    return replace(
+    asset = replace(
         about,
         uri=f"{about.uri}#{'.'.join(uri_part(p) for p in table.shown if p)}",
         schema=table.shown.schema,
@@ -164,5 +164,11 @@ def _table(about: Asset, group: Built, table: Table) -> Asset:
         path=path,
         comment=table.comment,
         line=table.line,
-        problem=Problem("ERROR", "unparsed_ddl", f"line {table.unparsed}") if table.unparsed else None,
     )
+    if not table.unparsed:
+        return asset
+    # What a person has to look at is the statement; the columns that are known keep their own places.
+    where = group.paths.get(table.unparsed_file, path)
+    kept = tuple(c if c.file or where == path else replace(c, file=path) for c in columns)
+    problem = Problem("ERROR", "unparsed_ddl", f"line {table.unparsed}")
+    return replace(asset, path=where, line=table.unparsed, columns=kept, problem=problem)

@@ -80,14 +80,24 @@ def listed(folder: Path) -> tuple[str, ...] | None:
     return tuple(name for name in found.split("\0") if name)
 
 
+def place_in(top: Path, path: Path) -> PurePosixPath | None:
+    """What git calls a path, links in it not followed; None for one that lies outside of the work tree."""
+    for known in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 - a link of the work tree is itself
+        if known.is_relative_to(top):
+            return PurePosixPath(known.relative_to(top).as_posix())
+    return None
+
+
 def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Iterable[str]]) -> Path:
     """`path` (a file, or a folder with its YAML files) as it was at a revision, written below the folder `into`; returns where.
     also: names, relative to the register's folder, of further files that what was written speaks of; those that were not
     there are passed over. Raises GitError."""
     folder = path if path.is_dir() else path.parent
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    top = top_of(folder)
     commit = resolved(folder, revision)
-    place = PurePosixPath(path.resolve().relative_to(top.resolve()).as_posix())
+    place = place_in(top, path)
+    if place is None:
+        raise GitError(f"{path} leads out of the work tree")
     found = {name: blob for name, blob in _files(top, commit, place).items() if name == place or name.suffix in (".yaml", ".yml")}
     if not found:
         raise GitError(f"{place} was not there at {revision!r}")

@@ -208,8 +208,8 @@ KEYS = frozenset(
 GENERIC = frozenset(
     words(
         """
-        name fullname shortname mingcheng mc title code number no num serialno unit post position location place height temperature 名称 名 名字 中文名
-        中文名称 英文名 全称 简称 编号 编码 代码 号码 单位 标题 地点
+        name fullname shortname mingcheng mc title code number no num serialno unit post position location place height temperature
+        名称 名 名字 中文名 中文名称 英文名 全称 简称 编号 编码 代码 号码 单位 标题 地点
         """
     )
 )
@@ -263,9 +263,13 @@ JOINED = frozenset(words("ip id qq no my nm cd dt wx"))
 #: The same in names without any vowel, which are initials: khdz, ygxm.
 SHORT = frozenset(words("kh yg hy br hz xs js jz jg ry yh ys hs fr gs qy dw xm xb dh dz mc bh lx rq zt sl"))
 
-#: Invisible characters, and traditional and Japanese characters with the simplified form; both sides of a comparison are folded.
+#: Letters of Cyrillic and Greek that look like Latin ones (Unicode TR 39): a name in them is meant to be read as Latin.
+_LOOKING = "асеорхуіјѕһԁԛԝӏАВЕКМНОРСТХУІЈЅοαρνυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_LATIN = "aceopxyijshdqwlABEKMHOPCTXYIJSoapvuikABEZHIKMNOPTYX"
+
+#: Invisible characters; look-alikes, traditional and Japanese characters with the form that is meant. Both sides are folded.
 TRADITIONAL = str.maketrans(
-    SHAPES + "収県従広処録証権応効実続総単戦帯発図国会学区号気対売変関検査険択択沢浜辺読譲験鉄拠歩毎",
-    SIMPLIFIED + "收县从广处录证权应效实续总单战带发图国会学区号气对卖变关检查险择择泽滨边读让验铁据步每",
+    _LOOKING + SHAPES + "収県従広処録証権応効実続総単戦帯発図国会学区号気対売変関検査険択択沢浜辺読譲験鉄拠歩毎",
+    _LATIN + SIMPLIFIED + "收县从广处录证权应效实续总单战带发图国会学区号气对卖变关检查险择择泽滨边读让验铁据步每",
     "\u200b\u200c\u200d\u2060\ufeff\u00ad",
 )

@@ -51,7 +51,7 @@ _SERVICES = {
     "google_tag_manager": f"googletagmanager[.]com{_PATH}",
     "google_ads": f"(?:[a-z]{{1,12}}[.]g[.])?doubleclick[.]net{_PATH}|googleadservices[.]com{_PATH}|googlesyndication[.]com{_PATH}",
     "firebase_analytics": "com[.]google[.]firebase[.]analytics|firebase-analytics[.]js|app-measurement[.]com",
-    "meta_pixel": f"connect[.]facebook[.]net{_PATH}|facebook[.]com/tr[/]?(?:[?][0-9A-Za-z_=&%.-]{0,120})?|fbq\\(['\"]init",
+    "meta_pixel": f"connect[.]facebook[.]net{_PATH}|facebook[.]com/tr[/]?(?:[?][0-9A-Za-z_=&%.-]{0, 120})?|fbq\\(['\"]init",
     "microsoft_clarity": f"(?:[a-z]{{1,4}}[.])?clarity[.]ms{_PATH}|bat[.]bing[.]com{_PATH}|clarity\\(['\"]set",
     "hotjar": f"(?:static|script|vars|in)[.]hotjar[.]com{_PATH}|_hjSettings",
     "mixpanel": f"(?:cdn|api|api-js|cdn4)[.](?:mxpnl|mixpanel)[.]com{_PATH}|mixpanel[.]init\\(|com[.]mixpanel[.]android",

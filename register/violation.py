@@ -47,6 +47,7 @@ class Clause:
 
 _LAYER = re.compile(
     r"(?<=[a-z0-9_])_?(?:Entity|DTO|Dto|VO|Vo|DO|PO|BO|Model|Schema|Request|Req|Response|Resp|Form|Input|Create|Update|Query|Command|Params?|Payload)$"
+    r"|(?<=[a-z0-9])_(?:dto|vo|bo|po|do)$"
 )
 _PREFIX = re.compile(r"^(?:t|tb|tbl)_(?=.)", re.IGNORECASE)
 

@@ -66,7 +66,7 @@ GATE: dict[str, tuple[str, str]] = {
     "cli.gate_silent": ("政策没有提到：{document}", "the policy does not speak of it: {document}"),
     "cli.gate_also": ("同一字段还见于：{places}", "the same column is also declared at: {places}"),
     "cli.gate_lines": ("登记册要加的内容（或用 --fix 写入）：", "lines for the register (--fix writes them):"),
-    "cli.gate_person": ("登记册要加的内容（须由人填写）：", "lines for the register, to be filled in by a person:"),
+    "cli.gate_person": ("登记册要加的内容（须由人核实后填写）：", "lines for the register, once a person has made them true:"),
     "cli.gate_fixed": ("已写入 {path}（+{count} 行），请审核后提交。", "Written to {path} (+{count} lines); review it before you commit."),
     "cli.gate_not_fixed": ("没有可以自动写入的内容。", "There is nothing that could be written by itself."),
     "cli.gate_reading": ("正在读取定义…", "reading definitions…"),

@@ -23,7 +23,7 @@ DIALECTS = get_args(Dialect)
 
 _FLYWAY = re.compile(r"[Vv](\d+(?:[._]\d+)*)__.*")
 _REPEATABLE = re.compile(r"R__.*")
-_UNDO = re.compile(r"U\d+(?:[._]\d+)*__.*|.*[._-]down\.sql", re.IGNORECASE)
+_UNDO = re.compile(r"U\d+(?:[._]\d+)*__.*|\d.*\.down\.sql", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d+(?:[._-]\d+)*)(?=[._-]).*")
 _DATED_FOLDER = re.compile(r"(\d{8,14})_.*")
 _MARK = re.compile(r"\s*--\s*(?:\+(?:goose|migrate)|migrate:)\s*(up|down)\b", re.IGNORECASE)
@@ -41,7 +41,8 @@ def read_stream(text: io.TextIOBase, path: str, dialect: Dialect | None = None) 
         return Definition()
     head = text.read(GUESS_CHARS)
     spoken = dialect or guess_dialect(head)
-    changes = tuple(changes_in(_upward(pieces(text, head)), spoken))
+    chunks = pieces(text, head)
+    changes = tuple(changes_in(_upward(chunks) if version and _two_ways(path) else chunks, spoken))
     if liquibase.FORMATTED.match(head):
         return liquibase.formatted(changes, path)
     if not version:
@@ -61,6 +62,12 @@ def _step(path: str) -> tuple[str, tuple[int | str, ...] | None]:
     if found := _FLYWAY.fullmatch(name) or _NUMBERED.fullmatch(name):
         return _home(folder), tuple(int(part) for part in re.split(r"[._-]", found[1]))
     return folder, ()
+
+
+def _two_ways(path: str) -> bool:
+    """Whether marks within the file may part the way up from the way down: goose, dbmate, sql-migrate; others would run all of it."""
+    name = path.rpartition("/")[2]
+    return name[:1].isdigit() and not name.lower().endswith(".up.sql")
 
 
 def _home(folder: str) -> str:

@@ -15,11 +15,19 @@ from register.merge import merged
 from register.suggest import EXAMPLE
 from register.violation import Violation
 
+#: Rules that a statement mends: that a kind is handled, that a form asks for it. Who receives it, on which mechanism and with whose
+#: consent are facts.
+STATED = frozenset({"INV-011", "WEB-003"})
+
+
+def stated(violation: Violation) -> bool:
+    return violation.rule in STATED and bool(violation.yaml) and not violation.yaml.startswith(EXAMPLE)
+
 
 def fragment(violations: Iterable[Violation]) -> dict[str, Any]:
     """What the register would have to say, of all violations that a statement alone mends."""
     wanted: dict[str, Any] = {}
-    for text in dict.fromkeys(v.yaml for v in violations if v.yaml and not v.yaml.startswith(EXAMPLE)):
+    for text in dict.fromkeys(v.yaml for v in violations if stated(v)):
         data = yaml.load(text.encode("utf-8", "backslashreplace")).data
         wanted = merged(wanted, data) if isinstance(data, dict) else wanted
     return wanted

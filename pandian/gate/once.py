@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from register.violation import Violation, definition_of
@@ -24,15 +23,22 @@ _MAX_ALSO = 20
 
 def once(violations: Iterable[Violation]) -> list[Violation]:
     groups: dict[tuple[str, ...], list[Violation]] = {}
+    modules: dict[str, bool] = {}
     for violation in violations:
-        groups.setdefault(_key(violation), []).append(violation)
+        groups.setdefault(_key(violation, modules), []).append(violation)
     return [_one(group) for group in groups.values()]
 
 
-def _key(violation: Violation) -> tuple[str, ...]:
+def _key(violation: Violation, modules: dict[str, bool]) -> tuple[str, ...]:
     if not violation.uri or not violation.column:
         return (violation.rule, violation.uri, violation.declaration, violation.entity or violation.category)
-    return (violation.rule, _module(violation.file), *definition_of(violation.uri, violation.column), violation.entity, violation.category)
+    return (
+        violation.rule,
+        _module(violation.file, modules),
+        *definition_of(violation.uri, violation.column),
+        violation.entity,
+        violation.category,
+    )
 
 
 def _one(group: list[Violation]) -> Violation:
@@ -41,12 +47,12 @@ def _one(group: list[Violation]) -> Violation:
     return replace(first, also=also[:_MAX_ALSO]) if also else first
 
 
-@lru_cache(maxsize=4096)
-def _module(file: str) -> str:
-    """The nearest folder above the file that is a module, "" if none is."""
-    return next((folder.as_posix() for folder in PurePosixPath(file).parents if _marked(folder.as_posix())), "")
-
-
-@lru_cache(maxsize=4096)
-def _marked(folder: str) -> bool:
-    return any((Path(folder) / marker).exists() for marker in MARKERS)
+def _module(file: str, modules: dict[str, bool]) -> str:
+    """The nearest folder above the file that is a module, "" if none is. modules: what is known of folders by now."""
+    for folder in PurePosixPath(file).parents:
+        name = folder.as_posix()
+        if name not in modules:
+            modules[name] = any((Path(name) / marker).exists() for marker in MARKERS)
+        if modules[name]:
+            return name
+    return ""

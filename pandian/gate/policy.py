@@ -7,6 +7,7 @@ base. A file that is not there at the base is not used, and that is said.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 from pandian.assess import open_register
 from pandian.cli import Usage
 from pandian.gate.settle import BaselineError, read_baseline
-from pandian.git import GitError, resolved, snapshot, top_of
+from pandian.git import GitError, place_in, resolved, snapshot, top_of
 from pandian.language import Language, say
 from register.model import Register
 from reports.display import display
@@ -79,19 +80,18 @@ def _at_base(sources: Sources, revision: str, folder: Path, lang: Language) -> P
         raise Usage(say("git", why=error)) from None
 
     def then(path: Path | None) -> Path | None:
-        if path is None or not path.resolve().is_relative_to(top):
+        if path is None or place_in(top, path) is None:
             return path  # no pull request brings it
         try:
-            return snapshot(path.absolute(), revision, folder / str(len(list(folder.iterdir()))), _documents)
+            return snapshot(path.absolute(), revision, folder / str(len(list(folder.iterdir()))), _named)
         except GitError:
             notes.append(say("gate_not_at_base", lang, path=display(str(path)), revision=display(revision)))
             return None
 
     register = then(sources.register)
     before = open_register(register, lang) if register is not None else None
-    declared = here if before is None else replace(here, waivers=before.waivers, rule_settings=before.rule_settings, pack=before.pack)
     return Policy(
-        declared,
+        without_excuses(here, before) if register != sources.register else here,
         before if before is not None and before.raw != here.raw else None,
         _baseline(then(sources.baseline)),
         then(sources.config),
@@ -101,12 +101,29 @@ def _at_base(sources: Sources, revision: str, folder: Path, lang: Language) -> P
     )
 
 
-def _documents(register: Path) -> list[str]:
-    """The policy texts that a register speaks of; none for a file that is no register."""
-    from register.model import RegisterError, load
+def without_excuses(here: Register, before: Register | None) -> Register:
+    """The register as it declares now, with waivers, rule settings and law pack as they were, and with kinds as personal and as
+    sensitive as they were. One that was not there before excuses nothing."""
+    known = before.categories if before is not None else {}
+    categories = {
+        key: replace(kind, personal=known[key].personal, sensitivity=known[key].sensitivity)
+        if key in known
+        else replace(kind, personal="always" if kind.personal == "never" else kind.personal, sensitivity="")
+        for key, kind in here.categories.items()
+    }
+    if before is None:
+        return replace(here, categories=categories, waivers=(), rule_settings={}, pack=Register.pack)
+    return replace(here, categories=categories, waivers=before.waivers, rule_settings=before.rule_settings, pack=before.pack)
 
-    with suppress(RegisterError, OSError, ValueError):
-        return [document.path for document in load(register).documents.values() if document.path]
+
+def _named(path: Path) -> list[str]:
+    """What a file speaks of that has to be there with it: the policy texts of a register, the recognizers of a configuration."""
+    from pandian.recognizing import configured
+    from register.model import parse
+
+    with suppress(OSError, ValueError, Usage):
+        documents = [document.path for document in parse(path).documents.values() if document.path]
+        return documents or [os.path.relpath(file, path.parent) for file in configured(path)]
     return []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from register.checks import GATE
 from register.model import Register
 from register.violation import Violation
 from reports import Report
-from scanner.inventory import Inventory
+from scanner.inventory import AssetRecord, Inventory, Status
 
 #: Rules about a register that was changed: they speak of declarations, and count where the change is this pull request's.
 _CHANGE = frozenset({"CHG-001", "CHG-003", "REG-003"})
@@ -88,7 +89,8 @@ def _since(tree: Tree, here: list[str], recognizers: tuple[Recognizer, ...], rul
         register = rules.previous or rules.declared
         told = _about(_judged(before_inventory, register, None, rules, question), before_inventory)
         before = once(replace(v, file=Path(os.path.relpath(v.file, root)).as_posix()) for v in told)
-    inventory = _without_old_gaps(_scan(Path(), now, recognizers, question.cache), before_inventory)
+        gaps = Counter(_gap(asset) for asset in before_inventory.assets if asset.reason)
+    inventory = _without_old_gaps(_scan(Path(), now, recognizers, question.cache), gaps)
     report = _judged(inventory, rules.declared, rules.previous, rules, question)
     return _answer(report, Counter(v.fingerprint for v in before), rules, now, question)
 
@@ -163,11 +165,26 @@ def _answer(report: Report, before: Counter[str] | None, rules: Policy, files: l
     return Answer(replace(report, violations=outcome.violations), outcome, len(files), notes=rules.notes)
 
 
-def _without_old_gaps(inventory: Inventory, before: Inventory) -> Inventory:
-    """What could not be read before either is not this pull request's."""
-    old = {(asset.uri.partition("#line-")[0], asset.reason) for asset in before.assets if asset.reason}
-    kept = tuple(a for a in inventory.assets if not a.reason or a.columns or (a.uri.partition("#line-")[0], a.reason) not in old)
-    return replace(inventory, assets=kept) if len(kept) < len(inventory.assets) else inventory
+def _without_old_gaps(inventory: Inventory, old: Counter[tuple[str, str, str]]) -> Inventory:
+    """What could not be read before either is not this pull request's: as many as there were of each statement. A table that is known
+    but for a statement keeps its columns."""
+    left, kept = Counter(old), []
+    for asset in inventory.assets:
+        if not asset.reason or not left[_gap(asset)]:
+            kept.append(asset)
+            continue
+        left[_gap(asset)] -= 1
+        if asset.columns:
+            kept.append(replace(asset, status=Status.SCHEMA, reason="", detail=""))
+    return replace(inventory, assets=tuple(kept))
+
+
+def _gap(asset: AssetRecord) -> tuple[str, str, str]:
+    """What was not read: the asset without its line, the reason, and the line as it is written."""
+    lines = lines_of(asset.path) if asset.reason == "unparsed_ddl" else []
+    found = re.fullmatch(r"line ([0-9]+)", asset.detail)
+    line = int(found[1]) if found else asset.line
+    return asset.uri.partition("#line-")[0], asset.reason, lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def _placed(violation: Violation) -> Violation:

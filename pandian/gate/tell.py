@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pandian.gate.fix import stated
 from pandian.gate.run import Answer
 from pandian.language import Language, say
 from pandian.progress import why
-from register.suggest import EXAMPLE
 from register.violation import Violation
 from reports.display import display
 from reports.messages import text, word
@@ -46,7 +46,7 @@ def _violation(violation: Violation, evidence: tuple[Evidence, ...], lang: Langu
     if remedy := violation.remedy.in_language(lang):
         yield f"    → {display(remedy)}"
     if violation.yaml:
-        yield f"    {say('gate_person' if violation.yaml.startswith(EXAMPLE) else 'gate_lines', lang)}"
+        yield f"    {say('gate_lines' if stated(violation) else 'gate_person', lang)}"
         for line in violation.yaml.splitlines():
             yield f"      {display(line)}"
 

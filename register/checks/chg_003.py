@@ -63,6 +63,6 @@ def _violation(context: Context, path: str, group: list[Change]) -> Violation:
         declaration=path,
         file=first.file,
         line=first.line,
-        yaml=suggest.dumped({"changes": [plan]}),
+        yaml=suggest.example({"changes": [plan]}),
         evidence=[("paths", ", ".join(dict.fromkeys(change.path for change in group))), ("owner", first.owner)],
     )

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "trainee" ADD COLUMN     "email" TEXT;
