@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from connectors.notations import Unread
 from connectors.notations._java_comments import COMMENTS, Member, above, cleaned, members
+from connectors.notations._trees import bounded
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -83,6 +84,7 @@ class Source:
         import tree_sitter
 
         _closed(text)
+        bounded(text)
         self.data = text.encode("utf-8", "replace")
         self.root = tree_sitter.Parser(_language()).parse(self.data).root_node
         # offsets of the bytes that begin no character

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from connectors.notations._markup import Attribute, Mark
+from connectors.notations._trees import bounded
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,6 +29,7 @@ def marks(text: str) -> tuple[list[Mark], list[int]]:
     from tree_sitter_typescript import language_tsx
 
     data = text.encode("utf-8", "replace")
+    bounded(text)  # deep nesting would end the process
     root = Parser(Language(language_tsx())).parse(data).root_node
     reader = _Reader(data)
     return list(reader.marks(root)), reader.broken
