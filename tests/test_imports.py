@@ -57,7 +57,7 @@ HOME: dict[str, tuple[str, ...]] = {
     "tree_sitter_go": ("connectors/notations/*.py",),
     "tree_sitter_java": ("connectors/notations/*.py",),
     "tree_sitter_typescript": ("connectors/notations/*.py",),
-    "proto_schema_parser": ("connectors/notations/*.py",),
+    "proto_schema_parser": (),
     "graphql": ("connectors/notations/*.py",),
     "hyperscan": ("scanner/multi.py",),
     "polars": (),
