@@ -42,14 +42,23 @@ class Table:
             column = replace(column, comment=column.comment or old.comment, type=column.type or old.type)
             if old.name != column.name:  # a new dictionary keeps the place
                 self._columns = {(column.name if n == old.name else n): c for n, c in self._columns.items()}
-                self._folded.pop(old.name.casefold(), None)
+                self._forget(old.name)
         self._columns[column.name] = column
         self._folded.setdefault(column.name.casefold(), column.name)
 
     def drop(self, name: str) -> None:
         if known := self.column(name):
             del self._columns[known.name]
-            self._folded.pop(known.name.casefold(), None)
+            self._forget(known.name)
+
+    def _forget(self, name: str) -> None:
+        """A name is gone; another that differs in case alone takes its place."""
+        folded = name.casefold()
+        if self._folded.get(folded) == name:
+            del self._folded[folded]
+            other = next((n for n in self._columns if n != name and n.casefold() == folded), None)
+            if other is not None:
+                self._folded[folded] = other
 
 
 _TAKING = frozenset({"drop", "drop_table", "rename", "rename_table"})
@@ -60,6 +69,7 @@ class Tables:
 
     def __init__(self) -> None:
         self._named: dict[str, list[Table]] = {}
+        self._exact: dict[tuple[str, str], list[Table]] = {}
         self._all: dict[int, Table] = {}
         self.lines: list[int] = []  # statements that were not understood and name no table
 
@@ -68,15 +78,26 @@ class Tables:
         return list(self._all.values())
 
     def find(self, name: Name) -> Table | None:
-        same = self._named.get(name.table.casefold(), [])
-        exact = [t for t in same if t.name.schema.casefold() == name.schema.casefold()]
-        loose = [t for t in same if not (t.name.schema and name.schema)]
-        return next(iter(exact or loose), None)
+        schema, table = name.schema.casefold(), name.table.casefold()
+        exact = self._exact.get((schema, table))
+        if exact:
+            return exact[0]
+        loose = self._exact.get(("", table)) if schema else self._named.get(table)
+        return loose[0] if loose else None
 
     def add(self, table: Table) -> Table:
         self._all.setdefault(id(table), table)
-        self._named.setdefault(table.name.table.casefold(), []).append(table)
+        self._enter(table, table.name)
         return table
+
+    def _enter(self, table: Table, name: Name) -> None:
+        self._named.setdefault(name.table.casefold(), []).append(table)
+        self._exact.setdefault((name.schema.casefold(), name.table.casefold()), []).append(table)
+
+    def _leave(self, table: Table, name: Name | None) -> None:
+        if name is not None:
+            self._named[name.table.casefold()].remove(table)
+            self._exact[(name.schema.casefold(), name.table.casefold())].remove(table)
 
     def apply(self, change: Change) -> None:
         """Carry out one change, in file order."""
@@ -103,20 +124,18 @@ class Tables:
         elif change.op in ("drop_table", "rename_table"):
             self.move(table, change.other)
         elif change.op == "label_table" and change.other is not None:
-            if table.label is not None:
-                self._named[table.label.table.casefold()].remove(table)
+            self._leave(table, table.label)
             table.label = change.other
-            self._named.setdefault(change.other.table.casefold(), []).append(table)  # SQL beside it knows it by this name
+            self._enter(table, change.other)  # SQL beside it knows it by this name
         else:
             alter_column(table, change)
 
     def move(self, table: Table, to: Name | None) -> None:
         """Drop a table, or give it another name."""
-        self._named[table.name.table.casefold()].remove(table)
+        self._leave(table, table.name)
         if to is None:
             del self._all[id(table)]
-            if table.label is not None:
-                self._named[table.label.table.casefold()].remove(table)
+            self._leave(table, table.label)
         else:
             table.name = Name(to.schema or table.name.schema, to.table)
             self.add(table)

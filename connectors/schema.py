@@ -75,7 +75,8 @@ class SchemaFiles:
     def discover(self) -> Iterator[Asset]:
         folder = self.source.option("cache")
         kept = Cache(Path(folder), self.root) if folder else None
-        yield from _assets((File(entry, self._path(entry), _said(entry, self.source, kept)) for entry in self._entries()), self.source)
+        files = (File(entry, self._path(entry), _said(entry, self.source, kept)) for entry in self._entries())
+        yield from _named_apart(_assets(files, self.source))
         if kept is not None:
             kept.save()
 
@@ -108,13 +109,13 @@ def _said(entry: Entry, source: Source, kept: Cache | None) -> tuple[Definition,
     if kept is None or entry.reason:
         return definitions(entry, source)
     said = kept.get(entry.relative, entry.path)
-    if said is None:
-        found = definitions(entry, source)
-        if isinstance(found, Problem):
-            return found
-        said = found
-        kept.put(entry.relative, entry.path, said)
-    return said
+    if said is not None:
+        return said
+    stamp = kept.stamp(entry.path)  # before it is read: what is written meanwhile must not be taken for what was read
+    found = definitions(entry, source)
+    if not isinstance(found, Problem):
+        kept.put(entry.relative, entry.path, stamp, found)
+    return found
 
 
 def _wanted(relative: str, source: Source) -> bool:
@@ -122,9 +123,17 @@ def _wanted(relative: str, source: Source) -> bool:
     return included and not any(fnmatchcase(relative, glob) for glob in source.exclude)
 
 
+def _named_apart(assets: Iterable[Asset]) -> Iterator[Asset]:
+    """With a number behind a name that was there already: two notations of one file may each call a table the same."""
+    taken: dict[str, int] = {}
+    for asset in assets:
+        taken[asset.uri] = number = taken.get(asset.uri, 0) + 1
+        yield asset if number == 1 else replace(asset, uri=f"{asset.uri}~{number}")
+
+
 def of_file(entry: Entry, source: Source, path: str) -> Iterator[Asset]:
     """The assets of one file that lies among others. `path` is what a person types to open it."""
-    yield from _assets([File(entry, path, definitions(entry, source))], source)
+    yield from _named_apart(_assets([File(entry, path, definitions(entry, source))], source))
 
 
 def _assets(files: Iterable[File], source: Source) -> Iterator[Asset]:

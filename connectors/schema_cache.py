@@ -58,10 +58,19 @@ class Cache:
         self._seen[name] = entry
         return made
 
-    def put(self, name: str, path: str, said: Sequence[Definition]) -> None:
+    def stamp(self, path: str) -> _Stamp | None:
+        """What tells whether a file is still the same; None for one that is not there."""
         with suppress(OSError):
-            self._seen[name] = [list(_stamp(path)), _digest(path), [astuple(definition) for definition in said]]
-            self.fresh += 1
+            return _stamp(path)
+        return None
+
+    def put(self, name: str, path: str, stamp: _Stamp | None, said: Sequence[Definition]) -> None:
+        """stamp: that of before the file was read; one that has changed since is not remembered."""
+        with suppress(OSError):
+            digest = _digest(path)
+            if stamp is not None and stamp == _stamp(path):
+                self._seen[name] = [list(stamp), digest, [astuple(definition) for definition in said]]
+                self.fresh += 1
 
     def save(self) -> None:
         """Written beside its place and moved there; a folder that cannot be written to is no error."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+from typing import BinaryIO
 
 from connectors.base import AssetUnreadable, Problem, Source
 from connectors.encoding import SAMPLE_BYTES, detect_file, is_binary
@@ -29,17 +31,34 @@ def definitions(entry: Entry, source: Source) -> tuple[Definition, ...] | Proble
             if any(notation.NAME == sql.NAME for notation in which):
                 text = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
                 return (sql.read_stream(text, entry.relative, source.option("dialect")),)
-            whole = raw.read(MAX_BYTES + 1)
+            whole = raw.read(MAX_BYTES)
+            rest = _sign_of(which, raw, encoding)  # padding must not hide what comes behind it
     except AssetUnreadable as error:
         return Problem("ERROR", error.reason, error.detail)
-    return _read(which, whole.decode(encoding, "replace"), entry.relative, cut=len(whole) > MAX_BYTES)
+    if rest is not None:
+        return rest
+    return _read(which, whole.decode(encoding, "replace"), entry.relative)
 
 
-def _read(which: tuple[Notation, ...], text: str, path: str, *, cut: bool) -> tuple[Definition, ...] | Problem:
+def _sign_of(which: tuple[Notation, ...], raw: BinaryIO, encoding: str) -> Problem | tuple[Definition, ...] | None:
+    """Of a file that is longer than what is read: a problem if any part of it looks like a notation, else that it says nothing.
+    None where there is no more."""
+    if not raw.read(1):
+        return None
+    raw.seek(0)
+    decode = codecs.getincrementaldecoder(encoding)("replace").decode
+    tail = ""
+    while chunk := raw.read(1 << 20):
+        text = tail + decode(chunk)
+        if any(worth_reading(notation, text) for notation in which):
+            return Problem("SKIPPED", "too_large", f"more than {MAX_BYTES >> 20} MB")
+        tail = text[-4096:]
+    return ()
+
+
+def _read(which: tuple[Notation, ...], text: str, path: str) -> tuple[Definition, ...] | Problem:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     speaking = [notation for notation in which if worth_reading(notation, text)]
-    if speaking and cut:
-        return Problem("SKIPPED", "too_large", f"more than {MAX_BYTES >> 20} MB")
     found = []
     for notation in speaking:
         try:

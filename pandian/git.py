@@ -13,6 +13,22 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 MAX_FILES, MAX_BYTES = 500, 5_000_000  # of a snapshot, and of each file in it
+MAX_DEFINITIONS = 1 << 31  # of a file that is compared with what it was: a dump is as long as it is
+NO_GIT = "git is not installed"
+#: What a hook is given of another repository or of another way to see this one (git rev-parse --local-env-vars).
+_OTHERS = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_NAMESPACE",
+        "GIT_CEILING_DIRECTORIES",
+    }
+    | {"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_IMPLICIT_WORK_TREE"}
+)
 
 
 class GitError(Exception):
@@ -29,21 +45,32 @@ class Tree:
     @classmethod
     def since(cls, folder: Path, base: str) -> Tree:
         """Raises GitError: no work tree, unknown base."""
-        top = top_of(folder)
-        commit = resolved(folder, base)
-        return cls(top, _git(folder, "merge-base", commit, "HEAD").strip() or commit)
+        top, commit = top_of(folder), resolved(folder, base)
+        try:
+            return cls(top, _git(folder, "merge-base", commit, "HEAD").strip())
+        except GitError:
+            raise GitError(
+                f"this branch and {base!r} have no commit in common here; fetch the whole history (in CI: fetch-depth: 0)"
+            ) from None
 
     def changed(self) -> frozenset[str]:
         """Files that differ from the commit, untracked and deleted ones included, relative to `top`; git's attributes and
         ignore rules hide nothing that is tracked."""
-        plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all")
+        plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=dirty")
         tracked = _git(self.top, "diff", "--name-only", "-z", *plain, self.commit)
         fresh = _git(self.top, "ls-files", "--others", "--exclude-standard", "-z")
-        return frozenset(name for name in (tracked + fresh).split("\0") if name)
+        names = [name for name in (tracked + fresh).split("\0") if name]
+        return frozenset(inner for name in names for inner in self._within(name.rstrip("/")))
+
+    def _within(self, name: str) -> list[str]:
+        """The name itself; of a submodule, which changes as a whole, its files."""
+        folder = self.top / name
+        known = (listed(folder) or ()) if folder.is_dir() and not folder.is_symlink() else ()
+        return [f"{name}/{inner}" for inner in known] or [name]
 
     @cached_property
     def _blobs(self) -> dict[PurePosixPath, str]:
-        return _files(self.top, self.commit, PurePosixPath())
+        return _files(self.top, self.commit, PurePosixPath(), most=MAX_DEFINITIONS)
 
     def names(self) -> tuple[str, ...]:
         """Plain files of the commit."""
@@ -71,13 +98,23 @@ def resolved(folder: Path, revision: str) -> str:
 
 
 def listed(folder: Path) -> tuple[str, ...] | None:
-    """Files of a work tree below a folder, relative to it: tracked ones, and untracked ones that are not ignored. None where
-    there is no work tree or no git."""
+    """Files of a work tree below a folder, relative to it, those of its submodules among them: tracked ones, and untracked ones that are
+    not ignored. None where there is no work tree or no git. Raises GitError for a work tree that git does not read."""
     try:
-        found = _git(folder, "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z")
-    except GitError:
-        return None
-    return tuple(name for name in found.split("\0") if name)
+        found = _git(folder, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    except GitError as error:
+        if "not a git repository" in str(error) or str(error) == NO_GIT:
+            return None
+        raise
+    names: dict[str, None] = {}
+    for name in found.split("\0"):
+        inner = folder / name.rstrip("/")
+        if name and inner.is_dir() and not inner.is_symlink():  # a submodule, or a repository within
+            below = listed(inner) if (inner / ".git").exists() else None
+            names |= dict.fromkeys(f"{name.rstrip('/')}/{file}" for file in below or ())
+        elif name:
+            names[name] = None
+    return tuple(names)
 
 
 def place_in(top: Path, path: Path) -> PurePosixPath | None:
@@ -88,13 +125,12 @@ def place_in(top: Path, path: Path) -> PurePosixPath | None:
     return None
 
 
-def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Iterable[str]]) -> Path:
+def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Iterable[str]], top: Path | None = None) -> Path:
     """`path` (a file, or a folder with its YAML files) as it was at a revision, written below the folder `into`; returns where.
     also: names, relative to the register's folder, of further files that what was written speaks of; those that were not
-    there are passed over. Raises GitError."""
-    folder = path if path.is_dir() else path.parent
-    top = top_of(folder)
-    commit = resolved(folder, revision)
+    there are passed over. top: the work tree to ask, that of the path if None. Raises GitError."""
+    top = top or top_of(path if path.is_dir() else path.parent)
+    commit = resolved(top, revision)
     place = place_in(top, path)
     if place is None:
         raise GitError(f"{path} leads out of the work tree")
@@ -114,13 +150,13 @@ def snapshot(path: Path, revision: str, into: Path, also: Callable[[Path], Itera
     return into / place
 
 
-def _files(top: Path, commit: str, place: PurePosixPath) -> dict[PurePosixPath, str]:
+def _files(top: Path, commit: str, place: PurePosixPath, most: int = MAX_BYTES) -> dict[PurePosixPath, str]:
     """Plain files at or below a place of a commit, with their blobs: no links, no submodules, no name that leads elsewhere."""
     found = {}
     for row in _git(top, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", f":(literal){place}").split("\0"):
         head, _, name = row.partition("\t")
         words, path = head.split(), PurePosixPath(name)
-        if len(words) == 4 and words[0].startswith("100") and words[3].isdigit() and int(words[3]) <= MAX_BYTES and _inside(path):
+        if len(words) == 4 and words[0].startswith("100") and words[3].isdigit() and int(words[3]) <= most and _inside(path):
             found[path] = words[2]
     return found
 
@@ -151,11 +187,12 @@ def _git(folder: Path, *arguments: str) -> str:
 
 def _raw(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ["git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", str(folder)]
-    settings = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0"}
+    known = {key: value for key, value in os.environ.items() if key not in _OTHERS}
+    settings = {**known, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run([*command, *arguments], input=given, capture_output=True, check=False, timeout=60, env=settings)
     except FileNotFoundError:
-        raise GitError("git is not installed") from None
+        raise GitError(NO_GIT) from None
     except subprocess.TimeoutExpired:
         raise GitError("git did not answer within 60 s") from None
     if done.returncode:

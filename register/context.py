@@ -220,6 +220,16 @@ class Context:
             **fields,
         )
 
+    @cached_property
+    def _columns(self) -> dict[str, dict[str, ColumnRecord]]:
+        return {}
+
+    def column(self, asset: AssetRecord, name: str) -> ColumnRecord:
+        """What is known of a column; of one that is not there its name alone."""
+        if asset.uri not in self._columns:
+            self._columns[asset.uri] = {column.name: column for column in reversed(asset.columns)}
+        return self._columns[asset.uri].get(name) or ColumnRecord(name)
+
     def _defined(self, fields: dict[str, Any], about: Place | None) -> dict[str, Any]:
         """Where a developer finds it: file, line and column of the definition, or of the asset that `fields` name; {} for what no
         definition brings up."""
@@ -228,7 +238,7 @@ class Context:
             return {"file": asset.path, "line": asset.line} if asset is not None else {}
         found, asset = about.finding, about.asset
         place = {"uri": found.uri, "column": found.column, "entity": found.entity, "category": found.category}
-        column = next((c for c in asset.columns if c.name == found.column), ColumnRecord(found.column))
+        column = self.column(asset, found.column)
         line = found.line or column.line or asset.line
         return place | {"file": column.file or asset.path, "line": line, "at": column.at}
 

@@ -53,13 +53,13 @@ _PREFIX = re.compile(r"^(?:t|tb|tbl)_(?=.)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
-def definition_of(uri: str, column: str) -> tuple[str, str]:
-    """Table and column that a definition's URI means, the same for every notation of one thing: ``t_customer.id_card_no``,
-    ``Customer.idCardNo`` and ``CustomerDTO.idCardNo`` are ("customer", "idcardno")."""
-    table = _LAYER.sub("", _PREFIX.sub("", unquote(uri.partition("#")[2]).rpartition(".")[2]))
-    plain = _plain(table)
+def definition_of(uri: str, column: str) -> tuple[str, str, str]:
+    """Schema, table and column that a definition's URI means, the same for every notation of one thing: ``t_customer.id_card_no``,
+    ``Customer.idCardNo`` and ``CustomerDTO.idCardNo`` are ("", "customer", "idcardno")."""
+    schema, _, name = re.sub("~[0-9]+$", "", unquote(uri.partition("#")[2])).rpartition(".")
+    plain = _plain(_LAYER.sub("", _PREFIX.sub("", name)))
     singular = f"{plain[:-3]}y" if plain.endswith("ies") else plain.removesuffix("s") if not plain.endswith("ss") else plain
-    return singular, _plain(column)
+    return schema.casefold(), singular, _plain(column)
 
 
 def _plain(name: str) -> str:
@@ -103,8 +103,10 @@ class Violation:
     def fingerprint(self) -> str:
         """sha256(rule | place | category): no values, no line numbers, so baselines survive edits. A definition's place is its
         table and column, however spelled, and no file: it survives moves, too."""
-        if self.uri.startswith("schema://"):
-            place: tuple[str, ...] = definition_of(self.uri, self.column)
+        if self.uri.startswith("schema://") and self.declaration:
+            place: tuple[str, ...] = (self.declaration, "")  # of the declaration, whichever definition brings it up
+        elif self.uri.startswith("schema://"):
+            place = definition_of(self.uri, self.column)
         else:
             place = (self.uri, self.column) if self.uri else (self.declaration, "")
         told = "\0".join((self.rule, *place, self.entity or self.category))

@@ -62,6 +62,14 @@ GATE: dict[str, tuple[str, str]] = {
         "{path} 在 {revision} 里不存在，因此不采用。",
         "{path} is not there at {revision}, so it is not used.",
     ),
+    "cli.gate_broken_at_base": (
+        "{path} 在 {revision} 里无法使用，因此不采用其中的豁免和设置。",
+        "{path} could not be used at {revision}, so its waivers and settings are not.",
+    ),
+    "cli.gate_outside": (
+        "{path} 不在这个 git 工作区内，--diff 无从比较。",
+        "{path} lies outside of this git work tree; --diff cannot compare it.",
+    ),
     "cli.gate_because": ("依据：{words}", "because: {words}"),
     "cli.gate_silent": ("政策没有提到：{document}", "the policy does not speak of it: {document}"),
     "cli.gate_also": ("同一字段还见于：{places}", "the same column is also declared at: {places}"),

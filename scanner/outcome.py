@@ -26,12 +26,15 @@ TRACKER, SCRIPT = "WEB_TRACKER", "script"  # the entity, and the type of a form'
 FREE_TEXT = "text"  # the one column of an asset whose rows are lines
 
 
-def header_hits(asset: Asset, column: Column, recognizers: tuple[Recognizer, ...]) -> tuple[HeaderHit, ...]:
+def header_hits(
+    asset: Asset, column: Column, recognizers: tuple[Recognizer, ...], neighbours: tuple[str, ...] | None = None
+) -> tuple[HeaderHit, ...]:
+    """neighbours: names of the asset's columns, for a caller who asks of many of them."""
     if is_free_text(asset) or is_script(asset, column):
         return ()
     hits = judge_header(
         column.name, type=column.type, comment=column.comment, table=asset.name, table_comment=asset.comment, recognizers=recognizers,
-        neighbours=tuple(c.name for c in asset.columns),
+        neighbours=tuple(c.name for c in asset.columns) if neighbours is None else neighbours,
     )  # fmt: skip
     return _with_joined(hits, asset.uri, column.name, recognizers)
 
@@ -93,13 +96,14 @@ def findings(
     """All findings of an asset in column order, per column the surest first. `profiles` by column name; a column without
     one is judged by its words alone. day: ISO date on which minors are counted, "" for not at all."""
     by_entity = {r.entity: r for r in recognizers}
+    names = tuple(c.name for c in asset.columns)
     result: list[Finding] = []
     for place, path, profile in _places(asset, profiles):
         if is_script(asset, place):
             result += _handed_on(asset, place, by_entity.get(TRACKER))
             continue
         column = replace(place, name=head(path), type="", comment="") if path else place
-        hits = header_hits(asset, column, recognizers)
+        hits = header_hits(asset, column, recognizers, names)
         other = not hits and says_other(column.name, column.comment, recognizers)
         judged = judge(profile, hits, recognizers, numeric=is_numeric(column), text=is_free_text(asset), other=other, bars=bars)
         found = [replace(_finding(asset, place, profile, j, by_entity[j.entity].category, counted), path=path) for j in judged]

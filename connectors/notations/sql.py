@@ -27,7 +27,7 @@ _UNDO = re.compile(r"U\d+(?:[._]\d+)*__.*|\d.*\.down\.sql", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d+(?:[._-]\d+)*)(?=[._-]).*")
 _DATED_FOLDER = re.compile(r"(\d{8,14})_.*")
 _MARK = re.compile(r"\s*--\s*(?:\+(?:goose|migrate)|migrate:)\s*(up|down)\b", re.IGNORECASE)
-_PART_OF_FOLDER = re.compile(r"v?\d+(?:[._-]\d+)*", re.IGNORECASE)
+PART_OF_FOLDER = re.compile(r"v?\d+(?:[._-]\d+)*", re.IGNORECASE)
 
 
 def read(text: str, path: str) -> Definition:
@@ -73,7 +73,7 @@ def _two_ways(path: str) -> bool:
 def _home(folder: str) -> str:
     """The folder of a history whose steps are filed by year or release: db/migration/2024 -> db/migration."""
     parent, _, last = folder.rpartition("/")
-    return parent if parent and _PART_OF_FOLDER.fullmatch(last) else folder
+    return parent if parent and PART_OF_FOLDER.fullmatch(last) else folder
 
 
 def _upward(chunks: Iterator[str]) -> Iterator[str]:

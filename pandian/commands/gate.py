@@ -73,7 +73,8 @@ def command(
     revision = None if policy_from == WORKTREE else policy_from or base
     question = Question(paths or (Path(),), sources, day(today), spoken, base, revision, None if no_cache else _cache(), exclude)
     if write_baseline is not None:
-        return _write_baseline(write_baseline, _asked(replace(question, revision=None)), spoken)
+        everything = replace(question, revision=None, base=None, sources=replace(sources, baseline=None))
+        return _write_baseline(write_baseline, _asked(everything), spoken)
 
     def once() -> int:
         answer = _asked(question)
@@ -88,10 +89,14 @@ def command(
     return _watched(once, spoken) if watch else once()
 
 
-def _cache() -> Path:
-    """The user's own cache folder (XDG Base Directory Specification)."""
+def _cache() -> Path | None:
+    """The user's own cache folder (XDG Base Directory Specification); none where that lies within the repository, whose pull requests
+    could fill it."""
     home = os.environ.get("XDG_CACHE_HOME", "")
-    return Path(home if os.path.isabs(home) else "~/.cache").expanduser() / "pandian"  # noqa: PTH117
+    folder = Path(home if os.path.isabs(home) else "~/.cache").expanduser() / "pandian"  # noqa: PTH117
+    here = Path.cwd()
+    top = next((above for above in (here, *here.parents) if (above / ".git").exists()), here)
+    return None if folder.resolve().is_relative_to(top) else folder
 
 
 def _asked(question: Question) -> Answer:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from connectors.notations import spoken_in
+from connectors.notations.sql import PART_OF_FOLDER
 from connectors.paths import MACHINERY
 from pandian.git import listed
 from register.glob import matches
@@ -23,15 +24,16 @@ class NoSchemaError(Exception):
     """A path that no notation is written in, or a folder without any: what is not read must not look clean."""
 
 
-def definition_files(paths: Iterable[Path]) -> list[str]:
-    """The files below the paths that may say something of tables. Raises NoSchemaError with the path, FileNotFoundError."""
+def definition_files(paths: Iterable[Path], *, none: bool = False) -> list[str]:
+    """The files below the paths that may say something of tables. Raises NoSchemaError with the path (unless there may be none),
+    FileNotFoundError."""
     found: dict[str, None] = {}
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise FileNotFoundError(str(path))
         names = list(_below(path)) if path.is_dir() else [_name(path)]
         spoken = [name for name in names if spoken_in(name)]
-        if not spoken:
+        if not spoken and not none:
             raise NoSchemaError(str(path))
         found |= dict.fromkeys(spoken)
     return sorted(found)
@@ -53,7 +55,8 @@ def _name(path: Path) -> str:
 
 def without(names: Iterable[str], globs: Iterable[str]) -> list[str]:
     """The names that none of the globs fits: ``*`` within a folder, ``**`` over folders, a folder's name for all below it."""
-    patterns = [form for glob in globs for form in (glob, f"{glob.rstrip('/')}/**")]
+    plain = [os.path.normpath(glob).replace(os.sep, "/") for glob in globs]
+    patterns = [form for glob in plain for form in (glob, f"{glob}/**")]
     return [name for name in names if not any(matches(pattern, name) for pattern in patterns)]
 
 
@@ -76,4 +79,7 @@ def _home(name: str) -> str:
     for n, part in enumerate(parts[:-1]):
         if part.lower() in _CHAINS:
             return "/".join(parts[: n + 1])
-    return "/".join(parts[:-1])
+    del parts[-1]
+    while len(parts) > 1 and PART_OF_FOLDER.fullmatch(parts[-1]):  # filed by year or release
+        del parts[-1]
+    return "/".join(parts)

@@ -17,7 +17,7 @@ MARKERS = (
     *("pom.xml", "build.gradle", "build.gradle.kts", "package.json", "pyproject.toml", "setup.py", "manage.py", "go.mod"),
     *("Cargo.toml", ".git"),
 )
-_STORED = (".sql", ".ddl", ".prisma")
+_STORED = (".sql", ".ddl")
 _MAX_ALSO = 20
 
 
@@ -26,23 +26,34 @@ def once(violations: Iterable[Violation]) -> list[Violation]:
     modules: dict[str, bool] = {}
     for violation in violations:
         groups.setdefault(_key(violation, modules), []).append(violation)
-    return [_one(group) for group in groups.values()]
+    return [_one(row) for group in groups.values() for row in _rows(group)]
 
 
 def _key(violation: Violation, modules: dict[str, bool]) -> tuple[str, ...]:
-    if not violation.uri or not violation.column:
+    if not violation.uri or not violation.column or violation.declaration:
         return (violation.rule, violation.uri, violation.declaration, violation.entity or violation.category)
-    return (
-        violation.rule,
-        _module(violation.file, modules),
-        *definition_of(violation.uri, violation.column),
-        violation.entity,
-        violation.category,
-    )
+    _, table, column = definition_of(violation.uri, violation.column)
+    return (violation.rule, _module(violation.file, modules), table, column, violation.entity, violation.category)
 
 
-def _one(group: list[Violation]) -> Violation:
-    first, *others = sorted(group, key=lambda v: (not v.file.lower().endswith(_STORED), "migration" not in v.file.lower(), v.file, v.line))
+def _rows(group: list[Violation]) -> list[list[Violation]]:
+    """Places that can be of one column: at most one of each file, and one that is stored. Two tables are two, however alike."""
+    rows: list[list[Violation]] = []
+    for violation in sorted(group, key=lambda v: (not _stored(v), "migration" not in v.file.lower(), v.file, v.line)):
+        row = None if _stored(violation) else next((r for r in rows if all(v.file != violation.file for v in r)), None)
+        if row is None:
+            rows.append([violation])
+        else:
+            row.append(violation)
+    return rows
+
+
+def _stored(violation: Violation) -> bool:
+    return violation.file.lower().endswith(_STORED)
+
+
+def _one(row: list[Violation]) -> Violation:
+    first, *others = row
     also = tuple(dict.fromkeys((v.file, v.line) for v in others if (v.file, v.line) != (first.file, first.line)))
     return replace(first, also=also[:_MAX_ALSO]) if also else first
 

@@ -15,17 +15,19 @@ import pandian
 from connectors.notations import spoken_in
 from connectors.schema_cache import WORTH
 from pandian.assess import Past, assess
+from pandian.cli import Usage
 from pandian.gate.files import definition_files, related, with_histories, without
 from pandian.gate.once import once
-from pandian.gate.policy import Policy, Sources, policy
+from pandian.gate.policy import Policy, Sources, policy, without_excuses
 from pandian.gate.settle import Outcome, lines_of, settle
 from pandian.git import Tree
-from pandian.language import Language
+from pandian.language import Language, say
 from recognizers.base import Recognizer
 from register.checks import GATE
 from register.model import Register
 from register.violation import Violation
 from reports import Report
+from reports.display import display
 from scanner.inventory import AssetRecord, Inventory, Status
 
 #: Rules about a register that was changed: they speak of declarations, and count where the change is this pull request's.
@@ -61,38 +63,48 @@ class Answer:
 
 def ask(question: Question) -> Answer:
     """Raises Usage, NoSchemaError, FileNotFoundError, GitError."""
-    with policy(question.sources, question.revision, question.lang) as rules:
-        found = definition_files(question.paths)  # a path that was typed wrongly is not "unchanged"
-        here = without(found, question.exclude)
-        recognizers = _recognizers(rules, question.lang)
-        if question.base is None:
+    if question.base is None:
+        found = definition_files(question.paths)  # a path that was typed wrongly is not clean
+        with policy(question.sources, question.revision, None, question.lang) as rules:
+            here, recognizers = without(found, question.exclude), _recognizers(rules, question.lang)
             report = _judged(_scan(Path(), with_histories(here), recognizers, question.cache), rules.declared, None, rules, question)
             answer = _answer(report, None, rules, here, question)
-        else:
-            answer = _since(Tree.since(Path(), question.base), here, recognizers, rules, question)
         return replace(answer, excluded=len(found) - len(here))
+    tree = Tree.since(Path(), question.base)
+    scope = [_inside(tree, path, question.lang) for path in question.paths]
+    was = [name for n in tree.names() if spoken_in(name := _here(tree, n)) and _within(name, scope)]
+    there = [path for path in map(Path, scope) if path.exists() or not any(_within(name, [path.as_posix()]) for name in was)]
+    found = definition_files(there, none=bool(was)) if there else []
+    with policy(question.sources, question.revision, tree.commit, question.lang) as rules:
+        now = without(found, question.exclude)
+        answer = _since(tree, now, without(was, question.exclude), scope, rules, question)
+    return replace(answer, excluded=len(found) - len(now))
 
 
-def _since(tree: Tree, here: list[str], recognizers: tuple[Recognizer, ...], rules: Policy, question: Question) -> Answer:
+def _inside(tree: Tree, path: Path, lang: Language) -> str:
+    """A path as it is called from here, links followed. Raises Usage for one that the work tree does not hold."""
+    real = path.resolve()
+    if not real.is_relative_to(tree.top):
+        raise Usage(say("gate_outside", lang, path=display(str(path))))
+    return Path(os.path.relpath(real)).as_posix()
+
+
+def _since(tree: Tree, now: list[str], was: list[str], scope: list[str], rules: Policy, question: Question) -> Answer:
     """What is wrong now and was not before: the same files, as they were, are judged by the register of that time."""
+    recognizers = _recognizers(rules, question.lang)
     changed = {_here(tree, name) for name in tree.changed()}
-    spoken = without((name for name in changed if spoken_in(name)), question.exclude)
-    if rules.previous is None and not spoken and not (changed & _watched(rules.declared)):
-        empty = _scan(Path(), [], recognizers)
-        return _answer(_judged(empty, rules.declared, None, rules, question), Counter(), rules, [], question)
-    scope = [Path(os.path.relpath(path)).as_posix() for path in question.paths]
-    then = without((name for n in tree.names() if spoken_in(name := _here(tree, n)) and _within(name, scope)), question.exclude)
-    now = here if rules.previous is not None else related(spoken, with_histories(here))
-    was = then if rules.previous is not None else related(spoken, then)
+    spoken = without((name for name in changed if spoken_in(name) and _within(name, scope)), question.exclude)
+    if rules.previous is None:  # else anything may have lost its declaration
+        now, was = related(spoken, with_histories(now)), related(spoken, was)
+    then = rules.then or without_excuses(rules.declared, None)
     with _as_it_was(tree, was) as root:
-        before_inventory = _scan(root, was, recognizers)
-        register = rules.previous or rules.declared
-        told = _about(_judged(before_inventory, register, None, rules, question), before_inventory)
-        before = once(replace(v, file=Path(os.path.relpath(v.file, root)).as_posix()) for v in told)
-        gaps = Counter(_gap(asset) for asset in before_inventory.assets if asset.reason)
-    inventory = _without_old_gaps(_scan(Path(), now, recognizers, question.cache), gaps)
+        before = _scan(root, was, recognizers)
+        told = _about(_judged(before, then, None, rules, question), before)
+        old = once(replace(v, file=Path(os.path.relpath(v.file, root)).as_posix()) for v in told)
+        gaps = Counter(_gap(asset) for asset in before.assets if asset.reason)
+    inventory = _without_old_gaps(_scan(Path(), now, recognizers, question.cache), gaps, changed)
     report = _judged(inventory, rules.declared, rules.previous, rules, question)
-    return _answer(report, Counter(v.fingerprint for v in before), rules, now, question)
+    return _answer(report, [(v.fingerprint, v.file) for v in old], rules, now, question)
 
 
 def _here(tree: Tree, name: str) -> str:
@@ -102,11 +114,6 @@ def _here(tree: Tree, name: str) -> str:
 
 def _within(name: str, scope: list[str]) -> bool:
     return any((folder == "." and not name.startswith("../")) or name == folder or name.startswith(f"{folder}/") for folder in scope)
-
-
-def _watched(register: Register) -> set[str]:
-    """Policy texts that the register quotes: a change of one is a change that the gate looks at."""
-    return {Path(os.path.relpath(Path(register.file).parent / d.path)).as_posix() for d in register.documents.values() if d.path}
 
 
 @contextmanager
@@ -157,20 +164,22 @@ def _about(report: Report, inventory: Inventory) -> list[Violation]:
     return [v for v in report.violations if v.uri in scanned or (not v.uri and v.rule in _CHANGE)]
 
 
-def _answer(report: Report, before: Counter[str] | None, rules: Policy, files: list[str], question: Question) -> Answer:
+def _answer(report: Report, before: list[tuple[str, str]] | None, rules: Policy, files: list[str], question: Question) -> Answer:
     asked = frozenset(files)
     found = once(v for v in _about(report, report.inventory) if v.file in asked or not v.uri)
     outcome = settle(found, before=before, baseline=rules.baseline, today=question.today)
-    outcome = replace(outcome, violations=tuple(map(_placed, outcome.violations)))
+    texts: dict[str, list[str]] = {}
+    outcome = replace(outcome, violations=tuple(_placed(violation, texts) for violation in outcome.violations))
     return Answer(replace(report, violations=outcome.violations), outcome, len(files), notes=rules.notes)
 
 
-def _without_old_gaps(inventory: Inventory, old: Counter[tuple[str, str, str]]) -> Inventory:
-    """What could not be read before either is not this pull request's: as many as there were of each statement. A table that is known
-    but for a statement keeps its columns."""
+def _without_old_gaps(inventory: Inventory, old: Counter[tuple[str, str, str]], changed: set[str]) -> Inventory:
+    """What could not be read before either is not this pull request's: as many as there were of each statement, and of a file that is
+    not read at all only as long as it is the same. A table that is known but for a statement keeps its columns."""
     left, kept = Counter(old), []
     for asset in inventory.assets:
-        if not asset.reason or not left[_gap(asset)]:
+        other = asset.reason != "unparsed_ddl" and asset.path in changed
+        if not asset.reason or other or not left[_gap(asset)]:
             kept.append(asset)
             continue
         left[_gap(asset)] -= 1
@@ -187,10 +196,12 @@ def _gap(asset: AssetRecord) -> tuple[str, str, str]:
     return asset.uri.partition("#line-")[0], asset.reason, lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
-def _placed(violation: Violation) -> Violation:
+def _placed(violation: Violation, texts: dict[str, list[str]]) -> Violation:
     """With the place of the column's name in its line, where the notation does not tell it."""
     if violation.at or not violation.column or not violation.file or not violation.line:
         return violation
-    lines = lines_of(violation.file)
+    if violation.file not in texts:
+        texts[violation.file] = lines_of(violation.file)
+    lines = texts[violation.file]
     at = lines[violation.line - 1].find(violation.column) if violation.line <= len(lines) else -1
     return replace(violation, at=at + 1) if at >= 0 else violation

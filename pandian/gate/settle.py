@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,8 +26,12 @@ _ALLOW = re.compile(
     r"(?:\s+reason=(?:\"(?P<double>[^\"]{10,})\"|'(?P<single>[^']{10,})'|(?P<bare>[^\s\"'][^\s]{9,})))?"
     r"(?:\s+until=(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
 )
-#: How a line begins that holds nothing but a comment, in any language that is read here; JSON has keys for it.
-_COMMENT = ("--", "#", "//", "/*", "*", "<!--", "{/*", "<%--", "{#", '"""', "'''", '"$comment"', '"_comment"', '"//"')
+#: Where a comment begins, in any language that is read here.
+_OPENER = re.compile(r"""--|\#|//|/\*|<!--|<%--|\{\#|\"\"\"|\'\'\'""")
+#: JSON has no comments: words of a person stand under these keys.
+_SAID = re.compile(r'"(?:doc|description|title|comment|[$]comment|_comment|//)"\s*:\s*"[^"]*\Z')
+#: What may stand behind a waiver on a line of its own.
+_CLOSED = re.compile(r"""[\s*/>%\#}\-,'"]*""")
 
 
 class BaselineError(Exception):
@@ -54,15 +58,18 @@ class Outcome:
     void: tuple[tuple[str, int, str], ...] = ()  # (file, line, problem) of waivers that do not count
 
 
-def settle(violations: Iterable[Violation], *, before: Counter[str] | None, baseline: Iterable[tuple[str, str]], today: date) -> Outcome:
-    """before: fingerprints of what was wrong before, None to answer for everything; baseline: (fingerprint, file) pairs."""
-    kept, unchanged = _less(list(violations), [(fingerprint, "") for fingerprint in (before or Counter()).elements()])
+def settle(
+    violations: Iterable[Violation], *, before: Iterable[tuple[str, str]] | None, baseline: Iterable[tuple[str, str]], today: date
+) -> Outcome:
+    """before: (fingerprint, file) of what was wrong before, None to answer for everything; baseline: the same of its entries."""
+    kept, unchanged = _less(list(violations), list(before or ()))
     kept, baselined = _less(kept, list(baseline))
     left: list[Violation] = []
     void: list[tuple[str, int, str]] = []
     texts: dict[str, list[str]] = {}
+    seen: dict[tuple[str, int], list[Waiver]] = {}
     for violation in kept:
-        waiver = _waiver(violation, texts, today)
+        waiver = _waiver(violation, texts, today, seen)
         if waiver is None or waiver.problem:
             left.append(violation)
             if waiver is not None:
@@ -86,22 +93,52 @@ def _less(violations: list[Violation], known: list[tuple[str, str]]) -> tuple[li
     return [v for n, v in enumerate(violations) if n not in settled], len(settled)
 
 
-def _waiver(violation: Violation, texts: dict[str, list[str]], today: date) -> Waiver | None:
+def _waiver(violation: Violation, texts: dict[str, list[str]], today: date, seen: dict[tuple[str, int], list[Waiver]]) -> Waiver | None:
     """On the violation's line, or alone on the line above."""
     if not violation.file or not violation.line:
         return None
     if violation.file not in texts:
         texts[violation.file] = lines_of(violation.file)
     lines = texts[violation.file]
-    own = lines[violation.line - 1] if violation.line <= len(lines) else ""
-    above = lines[violation.line - 2] if 2 <= violation.line <= len(lines) + 1 else ""
-    for line in (own, above if above.lstrip().startswith(_COMMENT) else ""):
-        for found in _ALLOW.finditer(line):
-            if violation.rule in re.split(r"\s*,\s*", found["rules"]):
-                return _checked(found, today)
-        if re.search(r"pandian:\s*allow", line) and not _ALLOW.search(line):
-            return Waiver((), None, "malformed")
+    for number in (violation.line, violation.line - 1):
+        key = (violation.file, number if number == violation.line else -number)
+        if key not in seen:
+            line = lines[number - 1] if 0 < number <= len(lines) else ""
+            seen[key] = list(_waivers(line, today, alone=number != violation.line))
+        for waiver in seen[key]:
+            if violation.rule in waiver.rules or not waiver.rules:
+                return waiver
     return None
+
+
+def _waivers(line: str, today: date, *, alone: bool) -> Iterator[Waiver]:
+    """What is allowed in a line's comments; alone: only where nothing but the comment stands in it."""
+    if "pandian:" not in line:
+        return
+    found = [m for m in _ALLOW.finditer(line) if _commented(line[: m.start()], alone=alone)]
+    for match in found:
+        if not alone or _CLOSED.fullmatch(line, match.end()):
+            yield _checked(match, today)
+    if not found and re.search(r"pandian:\s*allow", line) and not _ALLOW.search(line):
+        yield Waiver((), None, "malformed")
+
+
+def _commented(before: str, *, alone: bool) -> bool:
+    """Whether what follows is inside of a comment. Quotes that are open hold no comment."""
+    if alone:
+        opener = _OPENER.match(before.lstrip()) or before.lstrip().startswith(("*", "{/*"))
+        return bool(opener or _SAID.search(before)) and not re.search(r"\*/|-->|%>|#\}", before)
+    if _SAID.search(before):
+        return True
+    quote, at = "", 0
+    while at < len(before):
+        char = before[at]
+        if not quote and _OPENER.match(before, at):
+            return True
+        if char in "\"'`" and quote in ("", char):
+            quote = "" if quote else char
+        at += 2 if char == "\\" else 1
+    return False
 
 
 def _checked(found: re.Match[str], today: date) -> Waiver:
@@ -131,11 +168,16 @@ def read_baseline(path: Path) -> list[tuple[str, str]]:
         data: Any = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise BaselineError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BaselineError(f"{path}: not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("format") != BASELINE or not isinstance(data.get("violations"), list):
         raise BaselineError(f"{path}: not a {BASELINE} file; write one with --write-baseline")
     return [(str(entry.get("fingerprint")), str(entry.get("file", ""))) for entry in data["violations"] if isinstance(entry, dict)]
+
+
+def _surrogates(entry: dict[str, str]) -> bool:
+    """Whether a name is no UTF-8, which only escapes can write."""
+    return any("\ud800" <= char <= "\udfff" for text in entry.values() for char in text)
 
 
 def baseline_of(violations: Iterable[Violation]) -> str:
@@ -145,4 +187,4 @@ def baseline_of(violations: Iterable[Violation]) -> str:
         for v in violations
     ]
     entries.sort(key=lambda e: (e["place"], e["rule"], e["fingerprint"], e["file"]))
-    return json.dumps({"format": BASELINE, "violations": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"format": BASELINE, "violations": entries}, ensure_ascii=any(map(_surrogates, entries)), indent=1) + "\n"

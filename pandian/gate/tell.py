@@ -82,8 +82,9 @@ def explained(answer: Answer, lang: Language) -> Iterator[str]:
     for finding in report.inventory.findings:
         key = (finding.uri, finding.column, finding.entity)
         asset = report.context.assets[finding.uri]
-        column = next(c for c in asset.columns if c.name == finding.column)
-        place = f"{display(column.file or asset.path)}:{column.line or asset.line}"
+        column = next((c for c in asset.columns if c.name == finding.column), None)
+        file, line = (column.file, column.line) if column else ("", 0)
+        place = f"{display(file or asset.path)}:{line or asset.line}"
         kind, verdict = word("entity", finding.entity, lang), word("verdict", finding.verdict, lang)
         if key in broken:
             end = say("explain.violated", lang, rules=", ".join(sorted(set(broken[key]))))

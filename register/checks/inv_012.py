@@ -31,7 +31,7 @@ _DENIED = re.compile(
 
 def check(context: Context) -> Iterator[Violation]:
     for place in held(context):
-        said = _annotation(place)
+        said = _annotation(context, place)
         if said and _declared(context, place):
             yield _violation(context, place, said)
 
@@ -44,9 +44,9 @@ def _declared(context: Context, place: Place) -> bool:
     return declared(context, place)
 
 
-def _annotation(place: Place) -> str:
+def _annotation(context: Context, place: Place) -> str:
     """The words of the comment that deny it."""
-    comment = next((c.comment for c in place.asset.columns if c.name == place.finding.column), "")
+    comment = context.column(place.asset, place.finding.column).comment
     found = _DENIED.search(comment) or _DENIED.search(place.asset.comment)
     return found[0] if found else ""
 

@@ -255,7 +255,7 @@ ROWS: tuple[tuple[str, Attempt, int, str], ...] = (
     ("in a procedure that is called", sql(f"DELIMITER $$\nCREATE PROCEDURE p() BEGIN\n  {COLUMN};\nEND$$\nDELIMITER ;\nCALL p();\n"), 1, ""),
     ("in a large file", sql(f"-- {'x' * 997}\n" * 3_000 + COLUMN + ";\n"), 1, "V8__more.sql:3001"),
     ("in a large class", _in_java(f"// {'x' * 997}\n" * 3_000), 3, "Member.java"),
-    ("in a class nested too deeply", _in_java("class Deep { int x = " + "(" * 40_000 + "1" + ")" * 40_000 + "; }\n"), 1, ""),
+    ("in a class nested too deeply", _in_java("class Deep { int x = " + "(" * 40_000 + "1" + ")" * 40_000 + "; }\n"), 3, "Member.java"),
     ("in an entity of XML", sql(ENTITY, "src/main/resources/mapper/GuestMapper.xml"), 3, "GuestMapper.xml"),
     ("through a symbolic link", linked, 3, "V8__more.sql"),
     ("in a file with a strange name", sql(TABLE, "db/a\n::error file=x::\x1b[2J\u202e.sql"), 1, ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -228,7 +227,7 @@ def violation(file: str, uri: str, column: str, **more: str | int) -> Violation:
     ],
 )
 def test_what_means_the_same_table(one: str, other: str, same: bool) -> None:
-    assert (definition_of(one, "x") == definition_of(other, "x")) is same
+    assert (definition_of(one, "x")[1:] == definition_of(other, "x")[1:]) is same
 
 
 def test_a_migration_speaks_for_the_class_and_the_dto() -> None:
@@ -263,5 +262,5 @@ def test_a_baseline_is_counted(known: list[str], left: list[str]) -> None:
     outcome = settle(two, before=None, baseline=[(two[0].fingerprint, file) for file in known], today=DAY)
     assert [v.file for v in outcome.violations] == left
     assert outcome.baselined == 2 - len(left)
-    counted = settle(two, before=Counter([two[0].fingerprint] * len(known)), baseline=[], today=DAY)
+    counted = settle(two, before=[(two[0].fingerprint, "")] * len(known), baseline=[], today=DAY)
     assert counted.unchanged == min(2, len(known))
