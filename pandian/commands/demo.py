@@ -95,7 +95,9 @@ def _gate(estate: Estate, out: Path, lang: Language) -> list[Expected]:
 
     _heading(say("demo.gate", lang))
     with _inside(estate.folder):
-        question = Question((estate.pull_request.relative_to(estate.folder),), Sources(estate.register.relative_to(estate.folder)), estate.today, lang)
+        question = Question(
+            (estate.pull_request.relative_to(estate.folder),), Sources(estate.register.relative_to(estate.folder)), estate.today, lang
+        )
         report = ask(question).report
         _show(report.violations, lang)
     wrote(write(report, ("sarif",), out / "reports" / "gate.sarif"), lang)
