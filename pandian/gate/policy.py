@@ -16,7 +16,7 @@ from pathlib import Path
 from pandian.assess import open_register
 from pandian.cli import Usage
 from pandian.gate.settle import BaselineError, read_baseline
-from pandian.git import GitError, place_in, snapshot, top_of
+from pandian.git import GitError, place_in, resolved, snapshot, top_of
 from pandian.language import Language, say
 from register.entries import System
 from register.model import Register
@@ -91,6 +91,10 @@ class _Bases:
 
     def policy(self, revision: str | None, since: str | None) -> Policy:
         here = _opened(self.sources.register, self.lang)
+        try:
+            resolved(self.top, revision or "HEAD")
+        except GitError as error:
+            raise Usage(say("git", self.lang, why=error)) from None
         if place_in(self.top, self.sources.register) is None:  # no pull request brings it
             declared, then = here, here if since else None
         else:
