@@ -74,7 +74,7 @@ GATE: dict[str, tuple[str, str]] = {
     "cli.gate_silent": ("政策没有提到：{document}", "the policy does not speak of it: {document}"),
     "cli.gate_also": ("同一字段还见于：{places}", "the same column is also declared at: {places}"),
     "cli.gate_lines": ("登记册要加的内容（或用 --fix 写入）：", "lines for the register (--fix writes them):"),
-    "cli.gate_person": ("登记册要加的内容（须由人核实后填写）：", "lines for the register, once a person has made them true:"),
+    "cli.gate_person": ("登记册要加的内容（须由人核实后填写）：", "lines for the register, once somebody has made them true:"),
     "cli.gate_fixed": ("已写入 {path}（+{count} 行），请审核后提交。", "Written to {path} (+{count} lines); review it before you commit."),
     "cli.gate_not_fixed": ("没有可以自动写入的内容。", "There is nothing that could be written by itself."),
     "cli.gate_reading": ("正在读取定义…", "reading definitions…"),
@@ -82,7 +82,10 @@ GATE: dict[str, tuple[str, str]] = {
     "cli.explain.covered": ("已声明：{who}", "declared by {who}"),
     "cli.explain.violated": ("违规：{rules}", "violates {rules}"),
     "cli.explain.other": ("不计入（{verdict}，或单独不构成个人信息）", "does not count ({verdict}, or not personal by itself)"),
-    "cli.explain.settled": ("已结清（豁免、基线或以前就有）", "settled (waived, in the baseline or there before)"),
+    "cli.explain.settled": (
+        "已结清（豁免、基线或以前就有），或在同一字段的另一处已说明",
+        "settled (waived, in the baseline, there before), or told at another place of the same column",
+    ),
     "cli.waiver.no_reason": ("豁免无效：缺少 reason=（至少 10 个字符）", "waiver ignored: reason= is missing (at least 10 characters)"),
     "cli.waiver.no_until": ("豁免无效：缺少 until=YYYY-MM-DD", "waiver ignored: until=YYYY-MM-DD is missing"),
     "cli.waiver.malformed": (

@@ -62,7 +62,7 @@ class Notation(Protocol):
     SUFFIXES: tuple[str, ...]
     SIGN: str
 
-    def read(self, text: str, path: str) -> Definition: ...
+    def read(self, text: str, path: str, /) -> Definition: ...
 
 
 @cache

@@ -171,7 +171,8 @@ class _Scanner:
     def _element(self, name: str, less: int, at: int) -> Iterator[Mark]:
         attributes: dict[str, Attribute] = {}
         while True:
-            at = _GAP.match(self.text, at).end()  # type: ignore[union-attr]  # it fits the empty text
+            gap = _GAP.match(self.text, at)
+            at = gap.end() if gap else at
             if key := _KEY.match(self.text, at):
                 value, at = self._value(key.end()) if key[2] else ((key.start(), key.start()), key.end())
                 attributes.setdefault(key[1].lower(), _attribute(key[1].lower(), self.text[slice(*value)], value[0]))

@@ -23,7 +23,7 @@ _PRIMITIVE = frozenset(("boolean", "int", "long", "float", "double", "bytes", "s
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.?)*(?:"|\Z)|/\*.*?(?:\*/|\Z)|//[^\n]*', re.DOTALL)
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     reader = _Reader()
     for root in documents(_without_comments(text)):
         for schema in root.data if isinstance(root.data, tuple) else (root, *root.items("types")):

@@ -39,7 +39,7 @@ _BASES = frozenset({"TypedDict", "NamedTuple"})
 
 
 @bounded
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     module = parsed(text)
     classes = [c for c in module.classes if _is_record(module, c) and not is_stored_elsewhere(module, c)]
     made = [change for value in module.constants.values() if _is_functional(module, value) for change in _functional(module, value)]

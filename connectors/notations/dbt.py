@@ -24,7 +24,7 @@ _NAMED = re.compile(r"(?m)^[ \t]*-[ \t]+(?:&\w+[ \t]+)?[\"']?\w+[\"']?[ \t]*:")
 _JINJA = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     if not _COLUMNS.search(text) or not _NAMED.search(text):
         return Definition()
     gathered = Gathered()

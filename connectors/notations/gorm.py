@@ -15,7 +15,7 @@ HINTS = ('orm:"', 'bun:"', 'db:"', 'son:"', 'form:"', "gorm.Model", "TableName()
 EXTRA = "code"
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     from connectors.notations._gorm import definition
 
     return definition(text)

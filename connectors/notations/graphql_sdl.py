@@ -42,7 +42,7 @@ _SCALARS = frozenset((
 _FIELD = re.compile(r"\w+(?:\([^()]*\))?[ \t]*:[ \t]*\[*[A-Z]\w*[\]!]*(?:[ \t]*@.*)?|import\b.*")  # commented out, or a tool's
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     import graphql
 
     try:

@@ -20,7 +20,7 @@ SIGN = (
 )
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     from connectors.notations._java_tables import definition
 
     return definition(text)

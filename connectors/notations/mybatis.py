@@ -34,7 +34,7 @@ _MAPPED = ("id", "result", "idArg", "arg", "association", "discriminator")
 _NO_CLASS = frozenset({"map", "hashmap", "java.util.map", "java.util.hashmap", "java.util.linkedhashmap", ""})
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     from connectors.notations._xml import parsed
     from connectors.notations._xml_places import Places
 

@@ -21,7 +21,7 @@ SIGN = r"\bkind[\"']?[ \t]*:[ \t]*[\"']?DataContract\b|\bdataContractSpecificati
 _MAX_POINTER = 500
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     gathered = Gathered()
     for root in documents(text):
         if root.text("dataContractSpecification"):

@@ -25,7 +25,7 @@ _PARAMETERS: _Sections = (("components", "parameters"), ("parameters",))
 _BODIES: _Sections = (("components", "requestBodies"), ("components", "responses"), ("responses",))
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     gathered = Gathered()
     for root in documents(text):
         if root.text("openapi")[:1] == "3" or root.text("swagger")[:1] == "2":

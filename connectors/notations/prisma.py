@@ -12,7 +12,7 @@ SUFFIXES = (".prisma",)
 SIGN = r"\b(?:model|view|type)[ \t]+\w+[ \t]*\{"
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     from connectors.notations._prisma import definition
 
     return definition(text)

@@ -44,7 +44,7 @@ class _Message:
     fields: list[tuple[str, Column]] = field(default_factory=list)
 
 
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     reader = _Reader(tokens(text))
     reader.block(None, 0)
     return reader.definition()

@@ -28,7 +28,7 @@ _FIELDS = frozenset({"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Fie
 
 
 @bounded
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     module = parsed(text)
     tables = table_models(module)
     models = [c for c in module.classes if id(c) not in tables and _is_model(module, c) and not is_stored_elsewhere(module, c)]

@@ -37,7 +37,7 @@ _NO_ALCHEMY = ("django", "peewee", "tortoise", "playhouse", "mongoengine", "odoo
 
 
 @bounded
-def read(text: str, path: str) -> Definition:  # noqa: ARG001 - what a notation takes
+def read(text: str, _path: str) -> Definition:
     module = parsed(text)
     if "upgrade" in module.functions and any(name.startswith("alembic") for name in module.names.values()):
         return Definition()

@@ -31,7 +31,7 @@ def definition_files(paths: Iterable[Path], *, none: bool = False) -> list[str]:
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise FileNotFoundError(str(path))
-        names = list(_below(path)) if path.is_dir() else [_name(path)]
+        names = list(below(path)) if path.is_dir() else [_name(path)]
         spoken = [name for name in names if spoken_in(name)]
         if not spoken and not none:
             raise NoSchemaError(str(path))
@@ -39,7 +39,8 @@ def definition_files(paths: Iterable[Path], *, none: bool = False) -> list[str]:
     return sorted(found)
 
 
-def _below(folder: Path) -> Iterator[str]:
+def below(folder: Path) -> Iterator[str]:
+    """Every file below a folder that git tracks or could track; without git, all but those of hidden folders and of machinery."""
     known = listed(folder)
     if known is not None:
         yield from (_name(folder / name) for name in known if os.path.lexists(folder / name))
@@ -64,7 +65,7 @@ def with_histories(names: Iterable[str]) -> list[str]:
     """The files, and what lies beside those that are steps of a history: a hook names only the files that were edited."""
     chosen = set(names)
     for home in {_home(name) for name in chosen if any(part.lower() in _CHAINS for part in name.split("/")[:-1])}:
-        chosen.update(name for name in _below(Path(home)) if spoken_in(name))
+        chosen.update(name for name in below(Path(home)) if spoken_in(name))
     return sorted(chosen)
 
 

@@ -10,18 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pandian.violations import stated
 from register import edit, folder, yaml
 from register.merge import merged
-from register.suggest import EXAMPLE
 from register.violation import Violation
-
-#: Rules that a statement mends: that a kind is handled, that a form asks for it. Who receives it, on which mechanism and with whose
-#: consent are facts.
-STATED = frozenset({"INV-011", "WEB-003"})
-
-
-def stated(violation: Violation) -> bool:
-    return violation.rule in STATED and bool(violation.yaml) and not violation.yaml.startswith(EXAMPLE)
 
 
 def fragment(violations: Iterable[Violation]) -> dict[str, Any]:

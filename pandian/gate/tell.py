@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pandian.gate.fix import stated
 from pandian.gate.run import Answer
 from pandian.language import Language, say
 from pandian.progress import why
-from register.violation import Violation
+from pandian.violations import lines
+from register.entries import System
 from reports.display import display
 from reports.messages import text, word
 from scanner.inventory import Evidence, Verdict
@@ -19,7 +19,8 @@ _WORDS = frozenset({"header", "comment", "table", "neighbours"})
 def told(answer: Answer, lang: Language) -> Iterator[str]:
     because = {(f.uri, f.column, f.entity): f.evidence for f in answer.report.inventory.findings}
     for violation in answer.outcome.violations:
-        yield from _violation(violation, because.get((violation.uri, violation.column, violation.entity), ()), lang)
+        spoke = because.get((violation.uri, violation.column, violation.entity), ())
+        yield from lines(violation, lang, words(spoke, lang))
     for file, number, problem in answer.outcome.void:
         yield f"{display(file)}:{number}: {say(f'waiver.{problem}', lang)}"
     for asset in answer.report.inventory.assets:
@@ -28,27 +29,6 @@ def told(answer: Answer, lang: Language) -> Iterator[str]:
     for source in answer.report.inventory.sources:
         if source.reason:
             yield f"{display(source.location)}: {why(source.reason, source.detail, lang)}"
-
-
-def _violation(violation: Violation, evidence: tuple[Evidence, ...], lang: Language) -> Iterator[str]:
-    place = ":".join(str(part) for part in (display(violation.file), max(violation.line, 1), violation.at) if part)
-    law = f" ({'; '.join(violation.law)})" if violation.law else ""
-    severity = word("severity", violation.severity, lang)
-    yield f"{place}: {violation.rule} [{severity}] {display(violation.message.in_language(lang))}{law}"
-    if reason := words(evidence, lang):
-        yield f"    {say('gate_because', lang, words=reason)}"
-    if violation.clause is not None:
-        document = display(f"{violation.clause.document} {violation.clause.clause}".strip())
-        quote = violation.clause.quote
-        yield f"    {document}: “{display(quote)}”" if quote else f"    {say('gate_silent', lang, document=document)}"
-    if violation.also:
-        yield f"    {say('gate_also', lang, places=', '.join(f'{display(file)}:{line}' for file, line in violation.also))}"
-    if remedy := violation.remedy.in_language(lang):
-        yield f"    → {display(remedy)}"
-    if violation.yaml:
-        yield f"    {say('gate_lines' if stated(violation) else 'gate_person', lang)}"
-        for line in violation.yaml.splitlines():
-            yield f"      {display(line)}"
 
 
 def words(evidence: tuple[Evidence, ...], lang: Language) -> str:
@@ -95,10 +75,10 @@ def explained(answer: Answer, lang: Language) -> Iterator[str]:
         yield f"{place} {display(asset.name)}.{display(finding.column)}: {kind} [{verdict}; {words(finding.evidence, lang)}] {end}"
 
 
-def _covering(answer: Answer, system: object, category: str, lang: Language) -> str:
+def _covering(answer: Answer, system: System | None, category: str, lang: Language) -> str:
     register = answer.report.register
     assert register is not None
-    activities = register.activities_of(system.key) if system is not None else register.activities  # type: ignore[attr-defined]
+    activities = register.activities_of(system.key) if system is not None else register.activities
     who = [a.id for a in activities if register.covers(a.categories, category)]
     if not who:
         return say("explain.settled", lang)

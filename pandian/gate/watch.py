@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from connectors.notations import spoken_in
-from pandian.git import listed
+from pandian.gate.files import below
 
 SECONDS = 0.5
 
@@ -27,17 +26,11 @@ def changes(folder: Path, seconds: float = SECONDS) -> Iterator[None]:
 def _state(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and time of every definition and every register file."""
     found = {}
-    for name in listed(folder) or _walked(folder):
-        if spoken_in(name) or name.endswith((".yaml", ".yml")):
+    for name in below(folder):
+        if spoken_in(name):  # a register is YAML, which notations are written in as well
             try:
-                stat = (folder / name).stat()
+                stat = Path(name).stat()
             except OSError:
                 continue
             found[name] = (stat.st_size, stat.st_mtime_ns)
     return found
-
-
-def _walked(folder: Path) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        yield from (os.path.relpath(Path(root) / file, folder) for file in files)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from connectors.ddl_tables import Tables
 from connectors.notations import Unread, _gorm, gorm, spoken_in, worth_reading
 from connectors.notations._plural import plural
+from tests.connectors.notations.shown import Told
+from tests.connectors.notations.shown import told as shown
 from tests.growth import growth
 
 PERSON = Path(__file__).parent / "person"
@@ -219,14 +220,8 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
 }
 
 
-def told(text: str, path: str = "model.go") -> tuple[dict[str, tuple[str, list[str]]], list[str], tuple[int, ...]]:
-    definition, tables = gorm.read(text, path), Tables()
-    for change in definition.changes:
-        tables.apply(change)
-    found = {
-        ".".join(p for p in t.name if p): (t.comment, [f"{c.name}|{c.type}|{c.comment}|{c.line}" for c in t.columns]) for t in tables.all
-    }
-    return found, [f"{t.name.table}:{t.unparsed}" for t in tables.all if t.unparsed], definition.unread
+def told(text: str, path: str = "model.go") -> tuple[Told, list[str], tuple[int, ...]]:
+    return shown(gorm.read(text, path))
 
 
 @pytest.mark.parametrize("case", CASES)

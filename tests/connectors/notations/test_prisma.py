@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from connectors.ddl_tables import Tables
 from connectors.notations import Unread, prisma, spoken_in, worth_reading
+from tests.connectors.notations.shown import Told
+from tests.connectors.notations.shown import told as shown
 from tests.growth import growth
 
 SAMPLE = Path(__file__).parent / "person" / "prisma" / "schema.prisma"
@@ -108,14 +109,8 @@ CASES: dict[str, tuple[str, dict[str, tuple[str, list[str]]]]] = {
 }
 
 
-def told(text: str) -> tuple[dict[str, tuple[str, list[str]]], list[str], tuple[int, ...]]:
-    definition, tables = prisma.read(text, "schema.prisma"), Tables()
-    for change in definition.changes:
-        tables.apply(change)
-    found = {
-        ".".join(p for p in t.name if p): (t.comment, [f"{c.name}|{c.type}|{c.comment}|{c.line}" for c in t.columns]) for t in tables.all
-    }
-    return found, [f"{t.name.table}:{t.unparsed}" for t in tables.all if t.unparsed], definition.unread
+def told(text: str) -> tuple[Told, list[str], tuple[int, ...]]:
+    return shown(prisma.read(text, "schema.prisma"))
 
 
 @pytest.mark.parametrize("case", CASES)

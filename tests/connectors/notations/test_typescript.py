@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from connectors.ddl_tables import Tables
 from connectors.notations import (
     Definition,
     Notation,
@@ -23,12 +22,12 @@ from connectors.notations import (
     worth_reading,
 )
 from connectors.notations._trees import cleaned
+from tests.connectors.notations.shown import Told, told
 from tests.growth import growth
 
 PERSON = Path(__file__).parent / "person"
 ALL: tuple[Notation, ...] = (mongoose, sequelize, typeorm, typeorm_migrations, typescript_dto)
 
-Told = dict[str, tuple[str, list[str]]]
 
 TYPEORM: dict[str, tuple[str, Told]] = {
     "columns": (
@@ -318,16 +317,6 @@ CASES: dict[str, tuple[Notation, str, Told]] = {
     for notation, cases in ((typeorm, TYPEORM), (typescript_dto, DTO), (sequelize, SEQUELIZE), (mongoose, MONGOOSE))
     for name, (text, told) in cases.items()
 }
-
-
-def told(definition: Definition) -> tuple[Told, list[str], tuple[int, ...]]:
-    tables = Tables()
-    for change in definition.changes:
-        tables.apply(change)
-    found = {
-        ".".join(p for p in t.name if p): (t.comment, [f"{c.name}|{c.type}|{c.comment}|{c.line}" for c in t.columns]) for t in tables.all
-    }
-    return found, [f"{t.name.table}:{t.unparsed}" for t in tables.all if t.unparsed], definition.unread
 
 
 @pytest.mark.parametrize("case", CASES)
