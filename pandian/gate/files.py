@@ -40,9 +40,10 @@ def definition_files(paths: Iterable[Path], *, none: bool = False) -> list[str]:
 
 
 def below(folder: Path) -> Iterator[str]:
-    """Every file below a folder that git tracks or could track; without git, all but those of hidden folders and of machinery."""
+    """Every file below a folder that git tracks or could track; without git, and in a folder of which git ignores all, every file but
+    those of hidden folders and of machinery."""
     known = listed(folder)
-    if known is not None:
+    if known:
         yield from (_name(folder / name) for name in known if os.path.lexists(folder / name))
         return
     for root, folders, files in os.walk(folder):

@@ -167,6 +167,8 @@ def test_files_are_those_that_git_knows() -> None:
     git("add", "-f", "build/y.sql")
     assert "build/y.sql" in definition_files([Path()])
     assert definition_files([Path("b"), Path("a.sql")]) == ["a.sql", "b/c.py"]
+    wrote(out__deep__z_DOT_sql="", _DOT_gitignore="build/\nout/\n")
+    assert definition_files([Path("out")]) == ["out/deep/z.sql"], "a folder that is named is meant, though git ignores it"
     with pytest.raises(NoSchemaError, match=r"d\.txt"):
         definition_files([Path("d.txt")])
     with pytest.raises(FileNotFoundError):
